@@ -1,0 +1,3 @@
+module billable
+
+go 1.26
