@@ -1,0 +1,26 @@
+// Package queries holds every billing meaning of the program as SQL that an
+// analyst can read, and the seeds (CSV) that the SQL joins.
+//
+// The folders are layers, read from left to right by package transform:
+//
+//	raw        the columns that ingest promises, as empty selects
+//	seeds      names, words, products, prices: data that the rules use
+//	staging    one file per source table: rename, type, normalise
+//	facts      what is true of a place, a grant, an account
+//	rules      one rule per file, by class and by subscription
+//	scenarios  what an organisation could change, as changed facts
+//	marts      one row per account, rung, scenario: what reports lay out
+//	checks     rows that break a claim
+//	testdata   rows in, rows out, for every rule and every file with a thought
+//
+// Every file is one select whose first comment states its grain. Nothing here
+// knows a file format, and the package imports nothing of the program.
+package queries
+
+import "embed"
+
+// FS holds the SQL files and seeds that are compiled into the program.
+// The flag --queries reads an edited copy from a folder instead.
+//
+//go:embed raw seeds staging facts rules scenarios marts checks
+var FS embed.FS

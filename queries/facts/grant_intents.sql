@@ -1,0 +1,54 @@
+-- grain: one row per product, place, role and plan word that some grant has:
+-- does the organisation mean to pay for it, and does it count for Guard?
+with listed as (
+    select distinct k.product, k.place, k.role, k.plan_word
+    from grant_kinds as k
+    join stg_licensed as l on l.product = k.product
+    where (
+            (l.role = '' and k.role in ('user', 'admin'))
+            or l.role = k.role
+        )
+        and (
+            (l.place = '' and k.ownership = 'own'
+                and (k.product <> 'trello' or k.place <> ''))
+            or (l.place <> '' and l.place = k.place)
+            -- a Trello grant without workspace: the plan limits the match
+            or (k.product = 'trello' and k.place = ''
+                and (l.plan = '' or l.plan = k.plan_word))
+        )
+)
+
+select
+    k.product, k.place, k.role, k.plan_word, k.plan, k.name_space,
+    k.ownership, k.ownership_rank, k.is_known, k.is_supported,
+    case
+        when not k.is_known then false
+        when c.has_licensed then l.product is not null
+        else k.ownership = 'own'
+            and k.role in ('user', 'admin')
+            and (
+                k.product not in ('trello', 'bitbucket')
+                or (k.plan <> '' and k.plan <> 'free')
+            )
+    end as is_intended,
+    case
+        when c.has_licensed then 1
+        when k.ownership_rank = 3 then 3
+        else 2
+    end as intended_rank,
+    k.is_supported
+        and not (k.product = 'jsm' and k.role = 'customer')
+        and not (k.product = 'jpd' and k.role = 'contributor')
+        as is_counting,
+    e.product is not null as is_exempt,
+    coalesce(p.enterprise_includes_guard, 'no') = 'yes'
+        and k.plan = 'enterprise'
+        and k.ownership <> 'sandbox' as is_enterprise,
+    coalesce(p.guard_premium, 'no') = 'yes' as is_premium_product
+from grant_kinds as k
+cross join run_context as c
+left join listed as l
+    on l.product = k.product and l.place = k.place
+    and l.role = k.role and l.plan_word = k.plan_word
+left join seed_exempt_plans as e on e.product = k.product and e.plan = k.plan
+left join seed_products as p on p.product = k.product

@@ -1,0 +1,27 @@
+-- grain: one row per account, product and place: the grant with role and plan word
+select
+    m.account_no,
+    m.product,
+    m.place,
+    m.access_rank,
+    w.value as role,
+    case
+        when m.product = 'jsm' then j.role_rank
+        when m.role_pick < 20 then 1
+        else 2
+    end as role_rank,
+    coalesce(p.value, '') as plan_word,
+    m.last_active_on,
+    m.active_before
+from grant_merges as m
+left join jsm_roles as j
+    on m.product = 'jsm'
+    and j.account_no = m.account_no
+    and j.place = m.place
+join seed_words as w
+    on w.field = 'role'
+    and cast(w.code as bigint)
+        = case when m.product = 'jsm' then j.role_code
+            else mod(m.role_pick, 10) end
+left join seed_words as p
+    on p.field = 'plan' and cast(p.code as bigint) = m.plan_code

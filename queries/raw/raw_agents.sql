@@ -1,0 +1,10 @@
+-- grain: one row per line of an agent list
+select
+    cast(null as varchar) as _format,
+    cast(null as varchar) as _file,
+    cast(null as varchar) as _sheet,
+    cast(null as bigint) as _row,
+    cast(null as varchar) as account_id,
+    cast(null as varchar) as email,
+    cast(null as varchar) as site
+where 1 = 0

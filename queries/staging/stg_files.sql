@@ -1,0 +1,11 @@
+-- grain: one row per input file and sheet that holds account rows, numbered by path
+with named as (
+    select distinct _file, _sheet from raw_accounts
+    union
+    select distinct _file, _sheet from raw_scim_users
+)
+select
+    _file,
+    _sheet,
+    row_number() over (order by _file, _sheet) as file_no
+from named

@@ -1,0 +1,40 @@
+-- grain: one row per spelling of a place: label, host or address
+-- A place loses scheme, path and a trailing .atlassian.net (exports.md 1.7).
+with spelled as (
+    select distinct place_text from raw_grants
+    union
+    select distinct place_text from raw_columns
+),
+
+without_scheme as (
+    select
+        place_text,
+        case
+            when position('://' in place_text) > 0
+                then substr(place_text, position('://' in place_text) + 3)
+            else place_text
+        end as place
+    from spelled
+),
+
+without_path as (
+    select
+        place_text,
+        lower(trim(
+            case
+                when position('/' in place) > 0
+                    then substr(place, 1, position('/' in place) - 1)
+                else place
+            end
+        )) as place
+    from without_scheme
+)
+
+select
+    place_text,
+    case
+        when place like '%.atlassian.net'
+            then substr(place, 1, length(place) - 14)
+        else place
+    end as place
+from without_path
