@@ -6,15 +6,26 @@
 //
 //   - Write makes a folder of exports from a seed. The same options give the
 //     same bytes on every machine; memory does not grow with the accounts.
+//     Expect says what the rules must find in it.
 //   - table-1 is Write's own output for the 10,000 accounts of Table 1.
 //   - acme is written by hand: about sixty accounts that between them meet
 //     every class, every rule and every oddity of a file that the formats of
 //     the first step can show. acme-expected.csv beside it is the answer key.
 //
+// How Write stays flat in memory: an account is a pure function of the seed
+// and its number (company.person), so every file walks the numbers again and
+// nothing about an account is kept between two rows.
+//
 // Nobody in here exists: every address ends in .example.
 package sampledata
 
-import "context"
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"billable"
+)
 
 // The profiles of an invented company.
 const (
@@ -39,13 +50,74 @@ type Options struct {
 // A File is one file that Write made.
 type File struct {
 	Name  string // relative to Options.Dir
-	Rows  int    // records, without header or page envelope
+	Rows  int    // records, without header or page envelope; 0 for the config
 	Bytes int64
+}
+
+// An export is one kind of file: its name and how its rows are made.
+type export struct {
+	name  string
+	write func(*company, *output) error
+}
+
+// exports lists the files of each profile, in the order they are written.
+// Adding one is a new file in this package and a line here.
+var exports = map[string][]export{
+	Company: {
+		{"managed-accounts.csv", writeManaged},
+		{"org-users.csv", writeOrgUsers},
+		{"orgs-v1-users.jsonl", writeOrgsV1},
+		{"scim-users.jsonl", writeSCIMUsers},
+		{"scim-groups.jsonl", writeSCIMGroups},
+		{"entra-users.csv", writeEntra},
+		{"billable.yaml", writeConfig},
+	},
+	Table1: {
+		{"managed-accounts.csv", writeManaged},
+		{"billable.yaml", writeConfig},
+	},
 }
 
 // Write makes the exports of one invented company and says which files they
 // are, in the order they were written. A file appears whole or not at all;
 // one of the same name is replaced. Bad options are a *billable.Problem.
 func Write(ctx context.Context, o Options) ([]File, error) {
-	return nil, ctx.Err()
+	c, err := found(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
+		return nil, &billable.Problem{
+			Kind: billable.Retry, Column: "--out", Err: err,
+			What:   "the folder for the exports cannot be made",
+			Remedy: "Name a folder that can be written to.",
+		}
+	}
+	list := exports[c.Profile]
+	c.ticks = &ticker{report: o.Progress, total: len(list) * c.Accounts}
+	var files []File
+	for n, e := range list {
+		file, err := writeWhole(ctx, c, e)
+		if err != nil {
+			return nil, fmt.Errorf("write %s: %w", e.name, err)
+		}
+		files = append(files, file)
+		c.ticks.at((n + 1) * c.Accounts)
+	}
+	return files, nil
+}
+
+// A ticker turns finished rows into calls of Options.Progress.
+type ticker struct {
+	report      func(done, total int)
+	done, total int
+}
+
+// at moves the count forward; it never runs backwards or past the total.
+func (t *ticker) at(done int) {
+	if t == nil || t.report == nil || done <= t.done {
+		return
+	}
+	t.done = min(done, t.total)
+	t.report(t.done, t.total)
 }
