@@ -1,0 +1,112 @@
+package reports
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"billable"
+)
+
+// accounts streams the accounts of a night, each with its products, sites,
+// causes and evidence, in the order of accounts.csv.
+type accounts struct {
+	*table
+	no, org, snapshotDate, accountID, email, name, status    *column
+	class, classRule, classWhy, lastActiveOn                 *column
+	standard, standardRule, standardWhy                      *column
+	premium, premiumRule, atlassianSays, agrees, confidence  *column
+	products, evidence, causes                               *follower
+	product, place, evidenceFile, evidenceSheet, evidenceRow *column
+	cause                                                    *column
+
+	productList, siteList, causeList, evidenceList []string // of the current account
+}
+
+// openAccounts prepares the stream over the marts; close it after use.
+func openAccounts(ctx context.Context, marts map[string][]string) *accounts {
+	t := openTable(ctx, "accounts", marts["accounts"])
+	long := func(name string) *follower { return follow(openTable(ctx, name, marts[name])) }
+	a := &accounts{
+		table: t, no: t.number("account_no"), org: t.text("org"), snapshotDate: t.date("snapshot_date"),
+		accountID: t.text("account_id"), email: t.text("email"), name: t.text("name"), status: t.text("status"),
+		class: t.text("class"), classRule: t.text("class_rule"), classWhy: t.text("class_why"),
+		lastActiveOn: t.text("last_active_on"), standard: t.text("guard_standard"),
+		standardRule: t.text("guard_standard_rule"), standardWhy: t.text("guard_standard_why"),
+		premium: t.text("guard_premium"), premiumRule: t.text("guard_premium_rule"),
+		atlassianSays: t.text("atlassian_says"), agrees: t.text("agrees"), confidence: t.text("confidence"),
+		products: long("account_products"), evidence: long("account_evidence"), causes: long("account_causes"),
+	}
+	a.product, a.place = a.products.text("product"), a.products.text("place")
+	a.evidenceFile, a.evidenceSheet = a.evidence.text("_file"), a.evidence.text("_sheet")
+	a.evidenceRow = a.evidence.number("_row")
+	a.cause = a.causes.text("cause")
+	return a
+}
+
+// next moves to the next account and gathers what belongs to it.
+func (a *accounts) next() bool {
+	if !a.table.next() {
+		return false
+	}
+	no := a.no.int()
+	a.productList, a.siteList = a.productList[:0], a.siteList[:0]
+	for a.products.of(no) {
+		a.productList = append(a.productList, a.product.text())
+		if site := a.place.text(); site != "" {
+			a.siteList = append(a.siteList, site)
+		}
+	}
+	a.productList, a.siteList = distinct(a.productList), distinct(a.siteList)
+	a.causeList = a.causeList[:0]
+	for a.causes.of(no) {
+		a.causeList = append(a.causeList, a.cause.text())
+	}
+	a.causeList = distinct(a.causeList)
+	a.evidenceList = a.evidenceList[:0]
+	for a.evidence.of(no) {
+		pos := billable.Pos{File: a.evidenceFile.text(), Sheet: a.evidenceSheet.text(), Row: int(a.evidenceRow.int())}
+		if place := pos.String(); !slices.Contains(a.evidenceList[max(0, len(a.evidenceList)-1):], place) {
+			a.evidenceList = append(a.evidenceList, place)
+		}
+	}
+	return a.err() == nil
+}
+
+// why is what the class rests on: the causes where it has any.
+func (a *accounts) why() string {
+	if len(a.causeList) > 0 {
+		return strings.Join(a.causeList, "+")
+	}
+	return a.classWhy.text()
+}
+
+// err says why next reported false.
+func (a *accounts) err() error {
+	return errors.Join(a.table.err(), a.products.err(), a.causes.err(), a.evidence.err())
+}
+
+// finish closes the stream after its last account and reports what stopped it
+// early, or a row that belongs to no account.
+func (a *accounts) finish() error {
+	defer a.close()
+	if err := a.err(); err != nil {
+		return err
+	}
+	return errors.Join(a.products.done(), a.causes.done(), a.evidence.done())
+}
+
+// close gives the files back.
+func (a *accounts) close() {
+	a.table.close()
+	a.products.close()
+	a.causes.close()
+	a.evidence.close()
+}
+
+// distinct sorts the list by bytes, in place, and drops repeats.
+func distinct(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}

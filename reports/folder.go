@@ -1,0 +1,136 @@
+package reports
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A folder writes whole files or none: each under a hidden temporary name that
+// is synced and renamed when its last byte is written.
+type folder struct {
+	dir     string
+	files   []File
+	created []string // sub-folders that this folder made
+}
+
+// A sink takes the bytes of one file and counts and hashes them. It fails when
+// the context ends, so that a long file stops soon.
+type sink struct {
+	ctx  context.Context
+	out  io.Writer
+	hash hash.Hash
+	n    int64
+}
+
+func (s *sink) Write(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := s.out.Write(p)
+	s.hash.Write(p[:n])
+	s.n += int64(n)
+	return n, err
+}
+
+// write makes the file name (relative, forward slashes) from what encode
+// writes; encode returns the number of data rows.
+func (d *folder) write(ctx context.Context, name string, encode func(w io.Writer) (int64, error)) (err error) {
+	full := filepath.Join(d.dir, filepath.FromSlash(name))
+	if err := d.makeParent(full); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(full), "."+path.Base(name)+"-*")
+	if err != nil {
+		return fmt.Errorf("create %s: %w", name, err)
+	}
+	defer func() {
+		if err != nil {
+			temp.Close()
+			os.Remove(temp.Name())
+		}
+	}()
+	s := &sink{ctx: ctx, out: temp, hash: sha256.New()}
+	w := bufio.NewWriterSize(s, 256<<10)
+	rows, err := encode(w)
+	if err == nil {
+		err = w.Flush()
+	}
+	if err == nil {
+		err = seal(temp)
+	}
+	if err == nil {
+		err = os.Rename(temp.Name(), full)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	d.files = append(d.files, File{Path: name, SHA256: hex.EncodeToString(s.hash.Sum(nil)), Bytes: s.n, Rows: rows})
+	return nil
+}
+
+// seal makes the file last: readable by others as usual, synced, closed.
+func seal(f *os.File) error {
+	if err := f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// makeParent makes the folder that a file lies in and remembers having done so.
+func (d *folder) makeParent(full string) error {
+	dir := filepath.Dir(full)
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return fmt.Errorf("create folder %s: %w", filepath.Base(dir), err)
+	}
+	d.created = append(d.created, dir)
+	return nil
+}
+
+// sync makes the names of the written files last.
+func (d *folder) sync() error {
+	for _, dir := range append(slices.Clone(d.created), d.dir) {
+		f, err := os.Open(dir)
+		if err != nil {
+			return fmt.Errorf("sync folder: %w", err)
+		}
+		err = f.Sync()
+		f.Close()
+		if err != nil {
+			return fmt.Errorf("sync folder: %w", err)
+		}
+	}
+	return nil
+}
+
+// discard removes everything that this folder wrote.
+func (d *folder) discard() {
+	for _, f := range d.files {
+		os.Remove(filepath.Join(d.dir, filepath.FromSlash(f.Path)))
+	}
+	for _, dir := range d.created {
+		os.Remove(dir)
+	}
+}
+
+// sorted lists the files written so far by path.
+func (d *folder) sorted() []File {
+	files := slices.Clone(d.files)
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return files
+}

@@ -1,0 +1,224 @@
+package reports
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// night holds the small marts of one night: everything but the accounts, the
+// actions and the rejects, which are streamed. The json names are those of
+// summary.json.
+type night struct {
+	facts          facts
+	classes        []tally
+	verdicts       []verdictTally
+	reconciliation reconciliation
+	ladder         []rung
+	scenarios      []scenario
+	prices         []price
+	assumptions    []assumption
+	places         []place
+	checks         []check
+}
+
+// facts is the one row of the mart night.
+type facts struct {
+	org                            string
+	asOf                           day
+	accounts, billable, unknown    int64
+	recoverableCents               *int64
+	recoverableReason              string
+	edition, billing               string
+	purchasedTier                  *int64
+	renewsOn                       day
+	currency                       string
+	priceBookVersion               string
+	priceBookLastEffective         day
+	priceBookIsOld, inferredPrices bool
+	priceNote, siteNote            string
+	assumedSites                   int64
+}
+
+type tally struct {
+	name     string
+	accounts int64
+}
+
+type verdictTally struct {
+	subscription, verdict string
+	accounts              int64
+}
+
+type reconciliation struct {
+	Agrees    int64 `json:"agrees"`
+	Disagrees int64 `json:"disagrees"`
+	Undecided int64 `json:"undecided"`
+	Silent    int64 `json:"silent"`
+}
+
+type rung struct {
+	ID              string `json:"id"`
+	Accounts        int64  `json:"accounts"`
+	Billable        int64  `json:"billable"`
+	AnnualCents     *int64 `json:"annual_cents"`
+	AnnualReason    string `json:"annual_reason"` // why there is no price; else empty
+	Meaning         string `json:"meaning"`
+	UnknownAccounts int64  `json:"unknown_accounts"`
+	IfUnknownBilled *int64 `json:"annual_cents_if_unknown_billed"`
+}
+
+type scenario struct {
+	ID              string `json:"id"`
+	Billable        int64  `json:"billable"`
+	AnnualCents     *int64 `json:"annual_cents"`
+	MonthlyCents    *int64 `json:"monthly_cents"`
+	SavingCents     *int64 `json:"saving_cents"`
+	AccountsTouched int64  `json:"accounts_touched"`
+	Reason          string `json:"annual_reason"` // why there is no price; else empty
+	Label           string `json:"label"`
+	Loses           string `json:"loses"`
+	UnknownAccounts int64  `json:"unknown_accounts"`
+	IfUnknownBilled *int64 `json:"annual_cents_if_unknown_billed"`
+}
+
+type price struct {
+	product, plan, semantics   string
+	from                       int64
+	to                         *int64
+	minimum                    int64
+	unitCents                  int64
+	currency, period           string
+	effectiveFrom, effectiveTo day
+	source, confidence         string
+	isUsed                     bool
+}
+
+type assumption struct{ name, value, unit, source, note string }
+
+type place struct {
+	nameSpace, place, ownership, known, reason string
+	accounts                                   int64
+}
+
+type check struct {
+	name, severity, claim string
+	findings              int64
+	rows                  []checkRow // the first ones
+}
+
+type checkRow struct{ accountID, email, place, detail string }
+
+// readNight reads every small mart.
+func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
+	r := &nightReader{ctx: ctx, marts: marts}
+	n := &night{}
+	for _, read := range []func(*night) error{
+		r.facts, r.counts, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.checks, r.checkRows,
+	} {
+		if err := read(n); err != nil {
+			return nil, err
+		}
+	}
+	return n, nil
+}
+
+// nightReader opens the small marts by name.
+type nightReader struct {
+	ctx   context.Context
+	marts map[string][]string
+}
+
+func (r *nightReader) open(name string) *table { return openTable(r.ctx, name, r.marts[name]) }
+
+func (r *nightReader) facts(n *night) error {
+	t := r.open("night")
+	org, asOf := t.text("org"), t.date("as_of")
+	accounts, billable, unknown := t.number("accounts"), t.number("billable"), t.number("unknown")
+	recoverable, why := t.number("recoverable_cents"), t.text("recoverable_reason")
+	edition, billing := t.text("edition"), t.text("billing")
+	tier, renews := t.number("purchased_tier"), t.date("renews_on")
+	currency, version := t.text("currency"), t.text("price_book_version")
+	last, isOld := t.date("price_book_last_effective"), t.boolean("price_book_is_old")
+	inferred, priceNote := t.boolean("uses_inferred_prices"), t.text("price_note")
+	assumed, siteNote := t.number("assumed_sites"), t.text("site_note")
+	return t.only(func() {
+		n.facts = facts{
+			org: keep(org), asOf: asOf.day(),
+			accounts: accounts.int(), billable: billable.int(), unknown: unknown.int(),
+			recoverableCents: recoverable.maybeInt(), recoverableReason: keep(why),
+			edition: keep(edition), billing: keep(billing),
+			purchasedTier: tier.maybeInt(), renewsOn: renews.day(),
+			currency: keep(currency), priceBookVersion: keep(version),
+			priceBookLastEffective: last.day(), priceBookIsOld: isOld.bool(),
+			inferredPrices: inferred.bool(), priceNote: keep(priceNote),
+			assumedSites: assumed.int(), siteNote: keep(siteNote),
+		}
+	})
+}
+
+func (r *nightReader) counts(n *night) error {
+	t := r.open("class_counts")
+	no, class, accounts := t.number("class_no"), t.text("class"), t.number("accounts")
+	if err := ordered(t, no, &n.classes, func() tally { return tally{keep(class), accounts.int()} }); err != nil {
+		return err
+	}
+	t = r.open("verdict_counts")
+	subscription, verdict := t.text("subscription"), t.text("verdict")
+	accounts = t.number("accounts")
+	if err := t.each(func() {
+		n.verdicts = append(n.verdicts, verdictTally{keep(subscription), keep(verdict), accounts.int()})
+	}); err != nil {
+		return err
+	}
+	t = r.open("reconciliation")
+	agrees, disagrees := t.number("agrees"), t.number("disagrees")
+	undecided, silent := t.number("undecided"), t.number("silent")
+	return t.only(func() {
+		n.reconciliation = reconciliation{agrees.int(), disagrees.int(), undecided.int(), silent.int()}
+	})
+}
+
+func (r *nightReader) ladder(n *night) error {
+	t := r.open("ladder")
+	no, id, meaning, accounts := t.number("rung_no"), t.text("id"), t.text("meaning"), t.number("accounts")
+	billable, annual, reason := t.number("billable"), t.number("annual_cents"), t.text("annual_reason")
+	unknown, upTo := t.number("unknown_accounts"), t.number("annual_cents_if_unknown_billed")
+	return ordered(t, no, &n.ladder, func() rung {
+		return rung{
+			ID: keep(id), Accounts: accounts.int(), Billable: billable.int(),
+			AnnualCents: annual.maybeInt(), AnnualReason: keep(reason), Meaning: keep(meaning),
+			UnknownAccounts: unknown.int(), IfUnknownBilled: upTo.maybeInt(),
+		}
+	})
+}
+
+func (r *nightReader) scenarios(n *night) error {
+	t := r.open("scenarios")
+	no, id, label, loses := t.number("scenario_no"), t.text("id"), t.text("label"), t.text("loses")
+	touched, billable := t.number("accounts_touched"), t.number("billable")
+	annual, monthly, saving := t.number("annual_cents"), t.number("monthly_cents"), t.number("saving_cents")
+	reason, unknown := t.text("reason"), t.number("unknown_accounts")
+	upTo := t.number("annual_cents_if_unknown_billed")
+	return ordered(t, no, &n.scenarios, func() scenario {
+		return scenario{
+			ID: keep(id), Billable: billable.int(), AnnualCents: annual.maybeInt(),
+			MonthlyCents: monthly.maybeInt(), SavingCents: saving.maybeInt(),
+			AccountsTouched: touched.int(), Reason: keep(reason), Label: keep(label), Loses: keep(loses),
+			UnknownAccounts: unknown.int(), IfUnknownBilled: upTo.maybeInt(),
+		}
+	})
+}
+
+// ordered reads a table whose column no gives the order of its rows.
+func ordered[T any](t *table, no *column, rows *[]T, read func() T) error {
+	var order []int64
+	return t.each(func() {
+		at, _ := slices.BinarySearch(order, no.int())
+		order = slices.Insert(order, at, no.int())
+		*rows = slices.Insert(*rows, at, read())
+	})
+}
+
+// keep copies the text of a cell out of its batch.
+func keep(c *column) string { return strings.Clone(c.text()) }
