@@ -37,7 +37,7 @@ func Expect(ctx context.Context, o Options) (Expectation, error) {
 		e.ByStandardRule[k.rule]++
 		e.GuardStandard.add(k.standard)
 		e.GuardPremium.add(k.premium)
-		e.Reconciliation.add(k.kind, c.flag(p))
+		e.Reconciliation.add(k.kind, c.says(p))
 		return b
 	})
 	return e, err
@@ -56,13 +56,13 @@ func (v *Verdicts) add(one verdict) {
 
 // add counts one account. Organisation users have no flag, so whoever is in
 // them alone is silent.
-func (r *Reconciliation) add(k *kind, says flag) {
+func (r *Reconciliation) add(k *kind, says statement) {
 	switch {
-	case k.in&(inManaged|inV1) == 0 || says == flagSilent:
+	case k.in&(inManaged|inV1) == 0 || says == statesNothing:
 		r.Silent++
 	case k.standard == isUnknown:
 		r.Undecided++
-	case (k.standard == isBillable) == (says == flagYes):
+	case (k.standard == isBillable) == (says == statesYes):
 		r.Agrees++
 	default:
 		r.Disagrees++

@@ -19,7 +19,7 @@ func writeManaged(c *company, out *output) error {
 			b = append(b, c.days[ago].iso...)
 		}
 		b = append(append(b, ','), p.kind.statusWord()...)
-		b = append(append(b, ','), []string{"", "Yes", "No"}[c.flag(p)]...)
+		b = append(append(b, ','), []string{"", "Yes", "No"}[c.says(p)]...)
 		b = append(b, p.kind.policyCells()...)
 		b = append(b, p.cells().managed...)
 		return append(b, '\n')

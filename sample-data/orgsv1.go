@@ -60,7 +60,7 @@ func (c *company) appendV1(b []byte, p *person) []byte {
 	if p.kind.who != appBot {
 		b = append(c.appendEmail(append(b, `,"email":"`...), p), '"')
 	}
-	b = append(b, []string{"", `,"access_billable":true`, `,"access_billable":false`}[c.flag(p)]...)
+	b = append(b, []string{"", `,"access_billable":true`, `,"access_billable":false`}[c.says(p)]...)
 	if ago := p.lastActive(); ago != never {
 		b = append(append(b, `,"last_active":"`...), c.days[ago].iso...)
 		b = append(b, `T08:30:00.000Z"`...)

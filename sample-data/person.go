@@ -16,7 +16,7 @@ const (
 	dieDay
 	dieSynced
 	dieDirectory
-	dieFlag
+	dieStatement
 	diePlace
 	dieRest
 )
@@ -121,32 +121,32 @@ func (p *person) isSynced() bool {
 	return p.kind.isAgent() || p.kind.isHelpSeeker() || p.roll(dieSynced, 10) > 0
 }
 
-// flag is what the exports say in their Billable column: mostly the verdict,
+// says is what the exports say in their Billable column: mostly the verdict,
 // one time in a thousand another, one time in five hundred nothing. An
 // unknown verdict is no to Atlassian. The people of Table 1 are never wrong.
-func (c *company) flag(p *person) flag {
-	says := flagNo
+func (c *company) says(p *person) statement {
+	said := statesNo
 	if p.kind.standard == isBillable {
-		says = flagYes
+		said = statesYes
 	}
 	if c.Profile == Table1 {
-		return says
+		return said
 	}
-	switch roll := p.roll(dieFlag, 1000); {
+	switch roll := p.roll(dieStatement, 1000); {
 	case roll < 1:
-		return flagYes + flagNo - says
+		return statesYes + statesNo - said
 	case roll < 3:
-		return flagSilent
+		return statesNothing
 	}
-	return says
+	return said
 }
 
-// A flag is a Billable cell.
-type flag uint8
+// A statement is what a Billable cell says.
+type statement uint8
 
-// The flags.
+// The statements.
 const (
-	flagSilent flag = iota
-	flagYes
-	flagNo
+	statesNothing statement = iota
+	statesYes
+	statesNo
 )
