@@ -40,6 +40,10 @@ select
     a.is_synced = 1 as is_synced,
     a.is_portal_named = 1 as is_portal_named,
     a.shows_products = 1 as has_product_evidence,
+    coalesce(a.statuses_differ, false) as statuses_differ,
+    coalesce(a.policies_differ, false) as policies_differ,
+    coalesce(a.billables_differ, false) as billables_differ,
+    coalesce(a.account_types_differ, false) as account_types_differ,
     m.account_no is not null as is_service_account,
     x.account_no is not null as is_protected,
 

@@ -1,0 +1,11 @@
+-- grain: one row per input row without id whose address belongs to two accounts
+-- severity: warn
+-- claim: An input row without account id leads to one account by its e-mail address; these lead to two and join neither.
+select
+    '' as account_id,
+    email,
+    _file || ':' || cast(_row as varchar) as place,
+    'the address belongs to more than one account id' as detail
+from account_joins
+where joined_by = 'ambiguous'
+order by email, place

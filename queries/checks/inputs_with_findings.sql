@@ -1,0 +1,14 @@
+-- grain: one row per cell or column that ingest could not take as it stands
+-- severity: info
+-- claim: Every cell and column is what its format promises; the text of these is kept, their value is unknown.
+select
+    '' as account_id,
+    '' as email,
+    case when _row > 0 then _file || ':' || cast(_row as varchar) else _file end
+        as place,
+    case when header <> '' then 'column "' || header || '": ' else '' end
+    || reason
+    || case when text <> '' then ' ("' || substr(text, 1, 200) || '")' else ''
+        end as detail
+from raw_findings
+order by _file, _row, detail

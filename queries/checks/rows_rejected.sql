@@ -1,0 +1,10 @@
+-- grain: one row per rejected input row
+-- severity: warn
+-- claim: Every input row could be read; these could not and are in rejects.csv.
+select
+    '' as account_id,
+    '' as email,
+    _file || ':' || cast(_row as varchar) as place,
+    reason as detail
+from raw_rejects
+order by _file, _row

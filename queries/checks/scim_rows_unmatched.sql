@@ -1,0 +1,14 @@
+-- grain: one row per SCIM user that matches no account
+-- severity: info
+-- claim: Every SCIM user leads to an account; these carry no account id and match no address.
+select
+    '' as account_id,
+    j.email,
+    j._file || ':' || cast(j._row as varchar) as place,
+    'SCIM user without account' as detail
+from account_joins as j
+left join account_keys as k
+    on k.account_id = j.joined_account_id
+    and k.lone_email_key = j.lone_email_key
+where j._format = 'scim_users' and k.account_no is null
+order by j.email, place

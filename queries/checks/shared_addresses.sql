@@ -1,0 +1,11 @@
+-- grain: one row per e-mail address that stands beside two account ids
+-- severity: info
+-- claim: No two account ids share an e-mail address.
+select
+    account_id,
+    email_key as email,
+    '' as place,
+    cast(account_ids as varchar) || ' account ids have this address' as detail
+from email_owners
+where account_ids > 1
+order by email_key

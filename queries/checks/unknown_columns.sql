@@ -1,0 +1,13 @@
+-- grain: one row per file and column that is neither a field nor a product
+-- severity: info
+-- claim: Every column is a known field or a product; other columns are kept raw and grant nothing.
+select distinct
+    '' as account_id,
+    '' as email,
+    c._file as place,
+    'column "' || c.header || '"' as detail
+from stg_columns as c
+left join column_products as p
+    on p._file = c._file and p._sheet = c._sheet and p.header = c.header
+where c.role = 'access' and p.header is null
+order by place, detail
