@@ -1,0 +1,69 @@
+package reference
+
+// Branches names every branch of the rules that a good set of nights reaches.
+func Branches() []string {
+	var names []string
+	for _, group := range branches {
+		for _, name := range group.names {
+			names = append(names, group.prefix+name)
+		}
+	}
+	return names
+}
+
+var branches = []struct {
+	prefix string
+	names  []string
+}{
+	{"class/", []string{
+		"app", "inactive", "agent", "licensed", "accidental_trello", "accidental_other",
+		"external", "portal_customer", "unresolved",
+	}},
+	{"cause/", []string{"foreign", "sandbox", "guest", "trello", "bitbucket", "unlicensed"}},
+	{"standard/", []string{
+		"app_account not_billable", "deactivated not_billable", "claimed_elsewhere not_billable",
+		"atlassian_states billable", "atlassian_states not_billable", "only_unknown unknown",
+		"no_product_evidence unknown", "no_supported_product not_billable", "non_billable_policy not_billable",
+		"enterprise_plan not_billable", "guest_before_2024_02_09 not_billable",
+		"statuspage_or_opsgenie_exempt not_billable", "plan_unknown unknown", "intended_seat billable",
+		"trello_only billable", "free_product billable", "guest billable", "foreign_site billable",
+		"sandbox_only billable", "mixed_accidental billable",
+	}},
+	{"premium/", []string{
+		"app_account", "deactivated", "claimed_elsewhere", "only_unknown", "no_product_evidence",
+		"no_jira_or_confluence", "jira_or_confluence",
+	}},
+	{"agrees/", []string{"", "yes", "no", "undecided"}},
+	{"ownership/", []string{
+		"placeless", "trello plan word", "1 sites own", "1 sites sandbox", "1 sites foreign", "1 licensed",
+		"other name space", "3 own", "3 sandbox", "4 sandbox", "4 foreign", "5 own",
+	}},
+	{"intended/", []string{
+		"1 licensed yes", "1 licensed no", "1 trello plan does not match", "1 lists a sandbox place",
+		"1 lists a foreign place", "3 default yes derived", "3 default yes assumed", "3 default no derived",
+		"3 default no assumed",
+	}},
+	{"plan/", []string{"config", "trello cell", "unknown"}},
+	{"role/", []string{
+		"user stated", "user derived", "user assumed", "admin stated", "customer stated", "customer derived",
+		"guest stated", "guest derived", "contributor stated", "stated by agents.csv", "account type customer",
+		"jsm without group information", "jsm groups seen, none speaks", "jsm in an agent group",
+		"jsm in no agent group",
+	}},
+	{"merge/", []string{
+		"by id", "by e-mail alone", "e-mail to id", "e-mail of two ids", "unlinked SCIM row",
+		"SCIM row without account", "directory row", "directory row without account",
+		"placeless into placed", "several claims",
+	}},
+	{"grant/", []string{
+		"no word", "yes word", "any text", "activity alone", "activity beside access column",
+		"activity without a date", "trello plan word free", "trello plan word standard",
+		"trello plan word premium", "trello plan word enterprise",
+	}},
+	{"product/", []string{"attribute", "unknown API key", "unknown by header", "unknown by places"}},
+	{"field/", []string{
+		"policy unknown", "status blank everywhere", "type differs or is assumed", "status differs or is assumed",
+		"policy differs or is assumed", "flag differs or is assumed", "e-mail differs or is assumed",
+	}},
+	{"last active/", []string{"date", "before", "never", "unknown"}},
+}

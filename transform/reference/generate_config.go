@@ -1,0 +1,202 @@
+package reference
+
+import (
+	"fmt"
+	"strings"
+)
+
+// config draws the facts that the organisation states itself.
+func (d *dice) config() {
+	if d.chance(60) {
+		d.sites()
+	}
+	switch d.IntN(10) {
+	case 0:
+		d.n.Licensed = &[]License{}
+	case 1, 2, 3, 4:
+		d.licensed()
+	}
+	if d.chance(30) {
+		d.n.AgentGroups = pick(d, []string{"*agents*"}, []string{"Jira-ServiceManagement-Users*", "desk-*-staff"})
+	}
+	if d.chance(60) {
+		d.n.ServiceAccounts = []string{pick(d, "svc-*@acme.example", "SVC-*", "*bot*@supplier.example")}
+	}
+	if d.chance(30) {
+		d.n.Protected = []string{"person1@acme.example", "person3@acme.example"}
+	}
+}
+
+func (d *dice) sites() {
+	all := []Site{
+		{"acme", "own"}, {"Acme-Labs", "own"}, {"acme-sandbox", "sandbox"}, {"customer-one", "foreign"},
+		{"acme-code", pick(d, "own", "foreign")}, {"acme-marketing", pick(d, "own", "sandbox", "foreign")},
+		{"acme-status", pick(d, "own", "sandbox", "foreign")},
+	}
+	d.n.Sites = some(d, 45, all...)
+}
+
+func (d *dice) licensed() {
+	plan := func(percent int) string { return d.maybe(percent, pick(d, "standard", "premium", "enterprise")) }
+	all := []License{
+		{Product: "jsm", Site: "acme", Plan: plan(30)},
+		{Product: "jira", Site: d.maybe(70, pick(d, "acme", "ACME", "acme-labs", "acme-sandbox", "customer-one")), Plan: plan(30)},
+		{Product: "jwm", Site: pick(d, "acme-labs", "customer-one", "acme-sandbox")},
+		{Product: "confluence", Site: d.maybe(70, "acme"), Plan: plan(30)},
+		{Product: "confluence", Site: "acme-sandbox", Plan: plan(40), Role: pick(d, "", "guest")},
+		{Product: "confluence", Site: "acme-labs", Role: "guest"},
+		{Product: "jsm", Site: "acme-labs", Role: "customer"},
+		{Product: "jpd", Site: d.maybe(60, "acme"), Role: pick(d, "", "contributor", "admin")},
+		{Product: "trello", Workspace: d.maybe(50, pick(d, "acme-marketing", "cust-boards")), Plan: d.maybe(60, pick(d, "free", "standard", "enterprise"))},
+		{Product: "bitbucket", Workspace: d.maybe(60, "acme-code"), Plan: plan(50)},
+		{Product: "opsgenie", Site: d.maybe(50, "acme"), Plan: d.maybe(80, pick(d, "free", "standard", "standard", "enterprise"))},
+		{Product: "statuspage", Site: d.maybe(50, "acme-status"), Plan: d.maybe(70, pick(d, "free", "startup", "business", "enterprise"))},
+		{Product: "compass", Site: d.maybe(50, "acme")},
+		{Product: "loom", Site: d.maybe(50, "acme"), Plan: plan(50)},
+	}
+	kept := some(d, 40, all...)
+	d.n.Licensed = &kept
+}
+
+// sideInputs draws agents.csv, sites.csv, service-accounts.csv and
+// protected.csv; what they say never contradicts the config.
+func (d *dice) sideInputs(crowd []*human) {
+	if d.chance(30) {
+		d.agents(crowd)
+	}
+	if d.chance(30) {
+		d.siteList()
+	}
+	if d.chance(20) {
+		h := pick(d, crowd...)
+		at := Pos{"service_accounts", "service-accounts.csv", "", 2}
+		d.n.ServiceList = []RawServiceAccount{pick(d,
+			RawServiceAccount{Pos: at, AccountID: h.id, Email: h.email},
+			RawServiceAccount{Pos: at, Pattern: "Person2*@*"},
+		)}
+	}
+	if d.chance(20) {
+		h := pick(d, crowd...)
+		at := Pos{"protected", "protected.csv", "", 2}
+		d.n.ProtectedList = []RawProtected{pick(d,
+			RawProtected{Pos: at, AccountID: h.id, Email: h.email},
+			RawProtected{Pos: at, Domain: "Supplier.example"},
+			RawProtected{Pos: at, GroupName: "org-admins"},
+		)}
+	}
+}
+
+func (d *dice) agents(crowd []*human) {
+	for i, h := range some(d, 15, crowd...) {
+		a := RawAgent{Pos: Pos{"agents", "agents.csv", "", int64(i + 2)}, AccountID: h.id, Email: h.email, Site: d.maybe(60, pick(d, "acme", "Acme", "acme-labs"))}
+		if d.chance(30) {
+			a.AccountID = ""
+		}
+		d.n.Agents = append(d.n.Agents, a)
+	}
+}
+
+// siteList states ownership and plans of places that the config leaves out.
+func (d *dice) siteList() {
+	spoken := map[string]bool{}
+	for _, s := range d.n.Sites {
+		spoken[placeName(s.Name)] = true
+	}
+	for _, s := range []RawSite{
+		{Site: "acme-labs", Ownership: "own", Sandbox: d.maybe(50, "no"), Product: "Jira", Plan: pick(d, "Premium", "Enterprise", "")},
+		{Site: "acme-sandbox-101", Ownership: "own", Sandbox: "yes"},
+		{Site: "Customer-Two", Ownership: "foreign", Product: "confluence", Plan: pick(d, "Enterprise", "Free")},
+		{Site: "acme-code", Ownership: "own", Product: "Bitbucket", Plan: pick(d, "Premium", "Free")},
+	} {
+		if d.chance(60) && !spoken[placeName(s.Site)] && !d.licensedPlan(s) {
+			s.Pos = Pos{"sites", "sites.csv", "", int64(len(d.n.SiteList) + 2)}
+			d.n.SiteList = append(d.n.SiteList, s)
+		}
+	}
+}
+
+// licensedPlan: the config states a plan for the product of the line, which
+// the line might contradict.
+func (d *dice) licensedPlan(s RawSite) bool {
+	if d.n.Licensed == nil {
+		return false
+	}
+	for _, l := range *d.n.Licensed {
+		if l.Place() == placeName(s.Site) || s.Plan != "" && l.Plan != "" && l.Product == canonical(keyOf(s.Product)) {
+			return true
+		}
+	}
+	return false
+}
+
+// scim draws SCIM users and, half of the time, groups.
+func (d *dice) scim(crowd []*human) {
+	file := d.newFile("scim-users", "json")
+	var ids []string
+	for i, h := range append(some(d, 50, crowd...), &human{email: "newcomer@acme.example", name: "Newcomer"}) {
+		id := fmt.Sprintf("scim-%04d", i)
+		ids = append(ids, id)
+		u := RawScimUser{
+			Pos: Pos{"scim_users", file, "", int64(i + 1)}, ScimID: id, UserName: h.email, AccountID: h.id,
+			Email: d.spell(h), Name: h.name, IsActive: new(true),
+		}
+		if h.unlinked {
+			u.AccountID = ""
+		}
+		u.Active = "true"
+		if d.chance(15) {
+			u.Active, u.IsActive = "false", new(false)
+		} else if d.chance(20) {
+			u.Active = ""
+		}
+		d.n.ScimUsers = append(d.n.ScimUsers, u)
+	}
+	if d.chance(60) {
+		d.scimGroups(ids)
+	}
+}
+
+func (d *dice) scimGroups(ids []string) {
+	file := d.newFile("scim-groups", "json")
+	for i, group := range some(d, 45, groupNames...) {
+		at := Pos{"scim_groups", file, "", int64(i + 1)}
+		members := some(d, 15, ids...)
+		if len(members) == 0 {
+			members = []string{""}
+		}
+		for _, m := range members {
+			d.n.ScimMembers = append(d.n.ScimMembers, RawScimGroupMember{Pos: at, GroupID: fmt.Sprint("g", i), GroupName: group, MemberID: m})
+		}
+	}
+}
+
+// directory draws an identity provider's users; some are nobody's account.
+func (d *dice) directory(crowd []*human) {
+	file := d.newFile("entra", "csv")
+	for i, h := range append(some(d, 60, crowd...), &human{email: "leaver@acme.example", name: "Leaver"}) {
+		enabled := d.chance(80)
+		d.n.Directory = append(d.n.Directory, RawDirectoryUser{
+			Pos: Pos{"entra_users", file, "", int64(i + 2)}, DirectoryID: fmt.Sprint("e", i),
+			UserPrincipalName: h.email, Email: d.spell(h), Name: h.name, UserType: "Member",
+			Enabled: fmt.Sprint(enabled), IsEnabled: &enabled,
+		})
+	}
+}
+
+// spell writes an address in another case, or a former one, now and then.
+func (d *dice) spell(h *human) string {
+	email := h.email
+	if h.oldEmail != "" && d.chance(40) {
+		return h.oldEmail
+	}
+	if d.chance(15) && email != "" {
+		return strings.ToUpper(email[:1]) + email[1:]
+	}
+	return email
+}
+
+var groupNames = []string{
+	"jira-servicemanagement-users-acme", "jira-servicedesk-users", "jira-servicemanagement-users-acme-labs",
+	"Jira-ServiceManagement-Users-acme-sandbox", "site-agents-acme", "all-agents", "desk-acme-staff",
+	"jira-users-acme", "org-admins",
+}

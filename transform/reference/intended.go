@@ -1,0 +1,67 @@
+package reference
+
+// setIntended: "intended - the organisation means to pay for it".
+func (j *judge) setIntended(g *grant) {
+	switch {
+	case j.night.Licensed != nil:
+		g.Intended, g.IntendedKnown = j.listed(g), Stated
+		j.cover.hit("intended/1 licensed " + yesNo(g.Intended))
+	default:
+		g.Intended, g.IntendedKnown = byDefault(g), Derived
+		if g.OwnershipKnown == Assumed {
+			g.IntendedKnown = Assumed
+		}
+		j.cover.hit("intended/3 default " + yesNo(g.Intended) + " " + g.IntendedKnown.String())
+	}
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// listed, step 1: "config licensed: exists -> exactly the grants it lists".
+// "A grant that is foreign or sandbox, or whose role is customer, guest or
+// contributor, is never intended, unless licensed: lists it (the latter with
+// that role)." "An unknown product is never intended."
+func (j *judge) listed(g *grant) bool {
+	if isUnknown(g.Product) {
+		return false
+	}
+	for _, l := range *j.night.Licensed {
+		if !j.licensePlace(l, g) || !licenseRole(l, g) {
+			continue
+		}
+		if g.Product == "trello" && g.Place == "" && l.Plan != "" && l.Plan != g.Plan {
+			j.cover.hit("intended/1 trello plan does not match")
+			continue
+		}
+		if g.Ownership != "own" {
+			j.cover.hit("intended/1 lists a " + g.Ownership + " place")
+		}
+		return true
+	}
+	return false
+}
+
+// licenseRole: "role defaults to user and admin".
+func licenseRole(l License, g *grant) bool {
+	if l.Role == "" {
+		return g.Role == "user" || g.Role == "admin"
+	}
+	return l.Role == g.Role
+}
+
+// byDefault, step 3: "place own, and product neither trello nor bitbucket, or
+// one of these on a known plan other than Free".
+func byDefault(g *grant) bool {
+	if isUnknown(g.Product) || g.Ownership != "own" || g.Role != "user" && g.Role != "admin" {
+		return false
+	}
+	if g.Product == "trello" || g.Product == "bitbucket" {
+		return g.Plan != "" && g.Plan != "free"
+	}
+	return true
+}
