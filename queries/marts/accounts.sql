@@ -1,4 +1,5 @@
 -- grain: one row per account, in the order of accounts.csv
+-- as: table
 with grants_active as (
     select
         account_no,

@@ -1,4 +1,5 @@
 -- grain: one row per rung of the ladder (rules.md 7)
+-- as: table
 -- Accounts whose verdict is unknown are never priced into a rung; what they
 -- would add stands beside it.
 select

@@ -1,4 +1,5 @@
 -- grain: one row: what the night comes to
+-- as: table
 with counts as (
     select
         count(*) as accounts,

@@ -1,4 +1,5 @@
 -- grain: one row per scenario
+-- as: table
 with current as (
     select n.billable, p.annual_cents, p.reason
     from scenario_counts as n

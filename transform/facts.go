@@ -1,0 +1,40 @@
+package transform
+
+// Facts is what the config states, as tables for SQL to join: run_context,
+// config_sites, config_licensed, config_patterns, config_price_book.
+type Facts struct {
+	Sites       []Site
+	Licensed    []Licensed
+	HasLicensed bool // the config has a licensed list, be it an empty one
+	Patterns    []Pattern
+
+	Edition       string // standard (default) or premium
+	Billing       string // annual (default) or monthly
+	PurchasedTier int64  // seats of the tier bought; 0: per seat
+	RenewsOn      string // YYYY-MM-DD, or empty
+	Currency      string // default USD
+	PriceBook     []byte // CSV in the columns of seeds/price_book.csv; nil: the bundled book
+}
+
+// Site is one entry of sites: a place and whose it is (own, sandbox, foreign).
+type Site struct{ Name, Ownership string }
+
+// Licensed is one entry of licensed: what the organisation means to pay for.
+type Licensed struct{ Product, Site, Workspace, Plan, Role string }
+
+// Pattern is one pattern of a list; Kind is agent_group, service_account or
+// protected; * matches any text.
+type Pattern struct{ Kind, Pattern string }
+
+func (f Facts) withDefaults() Facts {
+	if f.Edition == "" {
+		f.Edition = "standard"
+	}
+	if f.Billing == "" {
+		f.Billing = "annual"
+	}
+	if f.Currency == "" {
+		f.Currency = "USD"
+	}
+	return f
+}

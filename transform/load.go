@@ -1,0 +1,176 @@
+package transform
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"billable"
+)
+
+// load makes the relations that no SQL file makes: raw_*, seed_*, config_*,
+// run_context and rule_book.
+func (n *night) load(ctx context.Context) error {
+	for _, f := range n.lib.layer("raw") {
+		if err := n.db.readParquet(ctx, f, n.Raw[strings.TrimPrefix(f.name, "raw_")]); err != nil {
+			return err
+		}
+	}
+	if err := n.loadSeeds(ctx); err != nil {
+		return err
+	}
+	book, err := n.lib.ruleBook()
+	if err != nil {
+		return err
+	}
+	err = n.db.insert(ctx, "rule_book", []string{"subject", "rule", "priority bigint", "outcome", "why", "source", "effective_from", "effective_to"}, book.rows())
+	if err != nil {
+		return err
+	}
+	return n.loadFacts(ctx, n.Facts.withDefaults())
+}
+
+func (n *night) loadSeeds(ctx context.Context) error {
+	paths, err := fs.Glob(n.lib.fsys, "seeds/*.csv")
+	if err != nil {
+		return fmt.Errorf("list seeds: %w", err)
+	}
+	for _, p := range paths {
+		text, err := fs.ReadFile(n.lib.fsys, p)
+		if err != nil {
+			return fmt.Errorf("read seed: %w", err)
+		}
+		header, rows, err := readSeed("queries/"+p, text)
+		if err != nil {
+			return err
+		}
+		if err := n.db.insert(ctx, "seed_"+strings.TrimSuffix(path.Base(p), ".csv"), header, rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readSeed(place string, text []byte) (header []string, rows [][]string, err error) {
+	all, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil || len(all) == 0 {
+		return nil, nil, &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: place}, What: "the table is empty or not CSV", Err: err,
+			Remedy: "Write one header line and one line per row, every row with as many cells as the header."}
+	}
+	return all[0], all[1:], nil
+}
+
+func (n *night) loadFacts(ctx context.Context, f Facts) error {
+	var sites, licensed, patterns [][]string
+	for _, s := range f.Sites {
+		sites = append(sites, []string{s.Name, s.Ownership})
+	}
+	for i, l := range f.Licensed {
+		licensed = append(licensed, []string{strconv.Itoa(i + 1), l.Product, l.Site, l.Workspace, l.Plan, l.Role})
+	}
+	for _, p := range f.Patterns {
+		patterns = append(patterns, []string{p.Kind, p.Pattern})
+	}
+	if err := n.db.insert(ctx, "config_sites", []string{"name", "ownership"}, sites); err != nil {
+		return err
+	}
+	if err := n.db.insert(ctx, "config_licensed", []string{"entry_no bigint", "product", "site", "workspace", "plan", "role"}, licensed); err != nil {
+		return err
+	}
+	if err := n.db.insert(ctx, "config_patterns", []string{"kind", "pattern"}, patterns); err != nil {
+		return err
+	}
+	version, err := n.loadPriceBook(ctx, f.PriceBook)
+	if err != nil {
+		return err
+	}
+	return n.db.insert(ctx, "run_context", []string{"org", "as_of date", "has_licensed boolean", "edition", "billing", "purchased_tier bigint", "renews_on date", "currency", "price_book_version"},
+		[][]string{{n.Org, n.AsOf, strconv.FormatBool(f.HasLicensed), f.Edition, f.Billing, orBlank(f.PurchasedTier), f.RenewsOn, f.Currency, version}})
+}
+
+func orBlank(v int64) string {
+	if v == 0 {
+		return ""
+	}
+	return strconv.FormatInt(v, 10)
+}
+
+// loadPriceBook makes config_price_book, empty when the bundled book is used,
+// and gives the version: the newest effective date and a hash of the text.
+func (n *night) loadPriceBook(ctx context.Context, own []byte) (string, error) {
+	bundled, err := fs.ReadFile(n.lib.fsys, "seeds/price_book.csv")
+	if err != nil {
+		return "", fmt.Errorf("read price book: %w", err)
+	}
+	header, rows, err := readSeed("queries/seeds/price_book.csv", bundled)
+	if err != nil {
+		return "", err
+	}
+	text, used := bundled, rows
+	if own != nil {
+		ownHeader, ownRows, err := readSeed("price_book", own)
+		if err != nil {
+			return "", err
+		}
+		if !slices.Equal(header, ownHeader) {
+			return "", &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: "price_book", Row: 1},
+				What:   "the price book's columns are " + strings.Join(ownHeader, ","),
+				Remedy: "Write the columns " + strings.Join(header, ",") + " in this order."}
+		}
+		text, used = own, ownRows
+	} else {
+		rows = nil
+	}
+	if own != nil {
+		rows = used
+	}
+	newest, at := "", slices.Index(header, "effective_from")
+	for _, r := range used {
+		newest = max(newest, r[at])
+	}
+	sum := sha256.Sum256(text)
+	return newest + "+" + hex.EncodeToString(sum[:4]), n.db.insert(ctx, "config_price_book", header, rows)
+}
+
+// insert makes a table of text columns ("name" or "name type") with the rows;
+// a blank in a typed column is null.
+func (e *engine) insert(ctx context.Context, table string, columns []string, rows [][]string) error {
+	defs := make([]string, len(columns))
+	typed := make([]bool, len(columns))
+	for i, c := range columns {
+		name, kind, ok := strings.Cut(c, " ")
+		typed[i] = ok
+		if !ok {
+			kind = "varchar"
+		}
+		defs[i] = `"` + name + `" ` + kind
+	}
+	if err := e.exec(ctx, "create table "+table+" ("+strings.Join(defs, ", ")+")"); err != nil {
+		return fmt.Errorf("make table %s: %w", table, err)
+	}
+	for chunk := range slices.Chunk(rows, 500) {
+		var values []string
+		for _, r := range chunk {
+			cells := make([]string, len(r))
+			for i, c := range r {
+				cells[i] = quote(c)
+				if typed[i] && c == "" {
+					cells[i] = "null"
+				}
+			}
+			values = append(values, "("+strings.Join(cells, ", ")+")")
+		}
+		if err := e.exec(ctx, "insert into "+table+" values "+strings.Join(values, ", ")); err != nil {
+			return fmt.Errorf("fill table %s: %w", table, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,193 @@
+package transform
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// rule is one file of queries/rules/<subject>, as its header states it.
+type rule struct {
+	*file
+	subject  string // class, or a subscription
+	outcome  string // the class, or billable, not_billable, unknown, as_stated
+	priority int
+	from, to string // effective dates YYYY-MM-DD, from inclusive, to exclusive; "" open
+}
+
+// ruleBook holds every rule by subject, each list in the order of priority.
+type ruleBook map[string][]rule
+
+// classSubject is the folder whose rules give each account its class; every
+// other folder of queries/rules is a subscription.
+const classSubject = "class"
+
+func (l *library) ruleBook() (ruleBook, error) {
+	book := ruleBook{}
+	for subject, files := range l.ruleFiles() {
+		for _, f := range files {
+			r, err := parseRule(subject, f)
+			if err != nil {
+				return nil, err
+			}
+			book[subject] = append(book[subject], r)
+		}
+		rules := book[subject]
+		sort.SliceStable(rules, func(i, j int) bool { return rules[i].priority < rules[j].priority })
+		for i := 1; i < len(rules); i++ {
+			if rules[i].priority == rules[i-1].priority {
+				return nil, badHeader(rules[i].file, "priority", "Give the rule a priority of its own; "+rules[i-1].path+" has the same.")
+			}
+		}
+	}
+	return book, nil
+}
+
+func parseRule(subject string, f *file) (rule, error) {
+	r := rule{file: f, subject: subject}
+	var err error
+	if r.priority, err = strconv.Atoi(f.header["priority"]); err != nil || r.priority <= 0 {
+		return r, badHeader(f, "priority", "Write -- priority: N, a whole number above 0.")
+	}
+	from, to, ok := strings.Cut(f.header["effective"], "..")
+	if !ok {
+		return r, badHeader(f, "effective", "Write -- effective: FROM..TO, dates as YYYY-MM-DD; either may be left out.")
+	}
+	r.from, r.to = from, to
+	for _, field := range []string{"why", "source", "saw"} {
+		if f.header[field] == "" {
+			return r, badHeader(f, field, "Add a line -- "+field+": ... to the rule's header.")
+		}
+	}
+	if subject == classSubject {
+		r.outcome = f.header["class"]
+		if r.outcome != f.name {
+			return r, badHeader(f, "class", "Write -- class: "+f.name+", the name of the file.")
+		}
+		return r, nil
+	}
+	sub, verdict, _ := strings.Cut(f.header["verdict"], " ")
+	if _, known := verdictCodes[verdict]; sub != subject || !known {
+		return r, badHeader(f, "verdict", "Write -- verdict: "+subject+" billable, not_billable, unknown or as_stated.")
+	}
+	r.outcome = verdict
+	return r, nil
+}
+
+// verdictCodes packs a verdict into one digit beside the priority; as_stated
+// is decided row by row, by the rule's own column verdict.
+var verdictCodes = map[string]int{"as_stated": 0, "billable": 1, "not_billable": 2, "unknown": 3}
+
+// on keeps the rules that are in force on the date.
+func (b ruleBook) on(subject, date string) []rule {
+	var rules []rule
+	for _, r := range b[subject] {
+		if (r.from == "" || r.from <= date) && (r.to == "" || date < r.to) {
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}
+
+func (b ruleBook) subscriptions() []string {
+	var names []string
+	for subject := range b {
+		if subject != classSubject {
+			names = append(names, subject)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
+func (b ruleBook) reads(subject string) []string {
+	var files []*file
+	for _, r := range b[subject] {
+		files = append(files, r.file)
+	}
+	return needs(files...)
+}
+
+func classStep(b ruleBook) step {
+	return step{name: "account_classes", makes: []string{"account_classes"}, reads: b.reads(classSubject),
+		run: func(ctx context.Context, n *night) error { return n.judgeClasses(ctx, b) }}
+}
+
+func verdictStep(b ruleBook) step {
+	var reads []string
+	for _, s := range b.subscriptions() {
+		reads = append(reads, b.reads(s)...)
+	}
+	return step{name: "subscription_verdicts", makes: []string{"subscription_verdicts"}, reads: reads,
+		run: func(ctx context.Context, n *night) error { return n.judgeVerdicts(ctx, b) }}
+}
+
+// judgeClasses makes account_classes(account_no, class, rule, why).
+func (n *night) judgeClasses(ctx context.Context, b ruleBook) error {
+	rules := b.on(classSubject, n.AsOf)
+	if err := n.bindRules(ctx, rules); err != nil {
+		return err
+	}
+	var hits []string
+	for _, r := range rules {
+		hits = append(hits, fmt.Sprintf("select account_no, %d as pick from (%s\n)", r.priority, r.text))
+	}
+	return n.db.exec(ctx, "create table account_classes as with hits as ("+strings.Join(hits, "\nunion all\n")+
+		"),\nfirst as (select account_no, min(pick) as pick from hits group by account_no)\n"+
+		"select f.account_no, r.rule as class, r.rule, r.why from first as f join main.rule_book as r on r.subject = 'class' and r.priority = f.pick")
+}
+
+// judgeVerdicts makes subscription_verdicts(account_no, subscription, rule,
+// priority, verdict, known_rank). The first match is one aggregate: priority,
+// verdict and rank in one number, the smallest of which wins.
+func (n *night) judgeVerdicts(ctx context.Context, b ruleBook) error {
+	if err := n.db.exec(ctx, "create table subscription_verdicts (account_no bigint, subscription varchar, rule varchar, priority bigint, verdict varchar, known_rank bigint)"); err != nil {
+		return err
+	}
+	for _, sub := range b.subscriptions() {
+		rules := b.on(sub, n.AsOf)
+		if err := n.bindRules(ctx, rules); err != nil {
+			return err
+		}
+		var hits []string
+		for _, r := range rules {
+			verdict := strconv.Itoa(verdictCodes[r.outcome])
+			if r.outcome == "as_stated" {
+				verdict = "case verdict when 'billable' then 1 when 'not_billable' then 2 else 3 end"
+			}
+			hits = append(hits, fmt.Sprintf("select account_no, %d + 10 * %s + known_rank as pick from (%s\n)", r.priority*100, verdict, r.text))
+		}
+		err := n.db.exec(ctx, "insert into subscription_verdicts with hits as ("+strings.Join(hits, "\nunion all\n")+
+			"),\nfirst as (select account_no, min(pick) as pick from hits group by account_no)\n"+
+			"select f.account_no, r.subject, r.rule, r.priority, case mod((f.pick - mod(f.pick, 10)) // 10, 10) when 1 then 'billable' when 2 then 'not_billable' else 'unknown' end, mod(f.pick, 10)\n"+
+			"from first as f join main.rule_book as r on r.subject = "+quote(sub)+" and r.priority = (f.pick - mod(f.pick, 100)) // 100")
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bindRules lets the engine read each rule alone, so that a fault is reported
+// with the rule's own file and line.
+func (n *night) bindRules(ctx context.Context, rules []rule) error {
+	for _, r := range rules {
+		if err := n.db.bind(ctx, r.file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rows lists the book for the table rule_book, in the order of subject and priority.
+func (b ruleBook) rows() [][]string {
+	var rows [][]string
+	for _, subject := range append([]string{classSubject}, b.subscriptions()...) {
+		for _, r := range b[subject] {
+			rows = append(rows, []string{subject, r.name, strconv.Itoa(r.priority), r.outcome, r.header["why"], r.header["source"], r.from, r.to})
+		}
+	}
+	return rows
+}
