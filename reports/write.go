@@ -10,8 +10,9 @@ import (
 // that a person can act on are *billable.Problem; disk errors come wrapped, so
 // that errors.Is finds their cause.
 func Write(ctx context.Context, o Options) (files []File, err error) {
-	w := &writer{Options: o, ctx: ctx, folder: &folder{dir: o.Dir}}
+	w := &writer{Options: o, ctx: ctx, folder: &folder{dir: o.Dir}, limits: defaultLimits}
 	defer func() {
+		w.closeBook()
 		if err != nil {
 			w.folder.discard()
 		}
@@ -42,6 +43,9 @@ type writer struct {
 	small   *night
 	rejects int64
 	actions []actionSummary
+	limits  sheetLimits
+	book    *book // nil until it is open
+	scratch string
 }
 
 // A step makes one file, or the files of one folder.
@@ -50,14 +54,17 @@ type step struct {
 	do   func() error
 }
 
-// steps lists what Write does, in order: summary.json counts what stands before
-// it, and manifest.json lists all others.
+// steps lists what Write does, in order: summary.json and the workbook count what
+// stands before them, and manifest.json lists all other files.
 func (w *writer) steps() []step {
 	steps := []step{
 		{"accounts.csv", w.accountsCSV},
 		{"rejects.csv", w.rejectsCSV},
 		{"actions", w.actionFiles},
 		{"summary.json", w.summary},
+	}
+	if w.Workbook {
+		steps = append(steps, w.workbookSteps()...)
 	}
 	return append(steps, step{"manifest.json", w.manifest})
 }

@@ -1,0 +1,69 @@
+package reports
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A book is scenarios.xlsx while it is made. Sheets appear in the order in which
+// they are opened; every one is streamed, so that only the styles and the open
+// sheet's last rows are in memory.
+type book struct {
+	ctx    context.Context
+	file   *excelize.File
+	styles *styles
+	night  Provenance
+	sheets int
+	opened map[string]bool
+}
+
+// newBook starts a workbook that spills into scratch.
+func newBook(ctx context.Context, night Provenance, scratch string) (*book, error) {
+	f := excelize.NewFile(excelize.Options{TmpDir: scratch})
+	b := &book{ctx: ctx, file: f, styles: &styles{f, map[style]int{}}, night: night, opened: map[string]bool{}}
+	// The dates of the document are the night's: two equal runs are equal files.
+	stamp := night.AsOf + "T00:00:00Z"
+	err := f.SetDocProps(&excelize.DocProperties{
+		Title: "Billable accounts of " + night.Org, Subject: "Night of " + night.AsOf, Creator: "billable",
+		LastModifiedBy: "billable", Created: stamp, Modified: stamp, Language: "en-US",
+	})
+	if err == nil {
+		err = f.SetAppProps(&excelize.AppProperties{Application: "billable"})
+	}
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("start workbook: %w", err)
+	}
+	return b, nil
+}
+
+// subtitle says which night a sheet speaks of.
+func (b *book) subtitle() string {
+	return fmt.Sprintf("%s  ·  night of %s  ·  run %s", b.night.Org, b.night.AsOf, b.night.RunID)
+}
+
+// save writes the workbook to w, spooling its parts in scratch first.
+func (b *book) save(w io.Writer, scratch string) error {
+	spool, err := os.CreateTemp(scratch, "zip-")
+	if err != nil {
+		return fmt.Errorf("create spool file: %w", err)
+	}
+	defer os.Remove(spool.Name())
+	defer spool.Close()
+	zip, err := newOrderedZip(w, spool)
+	if err != nil {
+		return err
+	}
+	b.file.SetActiveSheet(0)
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip })
+	// excelize copies what it thinks is the archive; ours has gone to w by then.
+	_, err = b.file.WriteTo(io.Discard)
+	return err
+}
+
+// close removes what the workbook spilled.
+func (b *book) close() error { return b.file.Close() }

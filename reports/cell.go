@@ -1,0 +1,94 @@
+package reports
+
+import "unicode/utf8"
+
+// A cell is one value of a small sheet and how it looks. Text is always text:
+// only formula, which this package alone writes, is computed.
+type cell struct {
+	value   any // string, int64 or float64; nil is an empty cell
+	formula string
+	style   style
+}
+
+// notKnown is how a value that nobody knows is shown: never as 0.
+const notKnown = "not known"
+
+func label(s string) cell { return cell{value: s, style: style{format: asText}} }
+func strong(s string) cell {
+	return cell{value: s, style: style{format: asText, bold: true}}
+}
+func prose(s string) cell { return cell{value: s, style: style{format: asText, wrap: true}} }
+func faint(s string) cell {
+	return cell{value: s, style: style{format: asText, color: muted, wrap: true}}
+}
+func count(n int64) cell { return cell{value: n, style: style{format: asCount, right: true}} }
+
+// unknownCell stands where a number is not known.
+func unknownCell() cell {
+	return cell{value: notKnown, style: style{format: asText, right: true, italic: true, color: muted}}
+}
+
+// dateCell is a real date, or the words for none.
+func dateCell(d day, none string) cell {
+	if d == noDay {
+		return cell{value: none, style: style{format: asText, right: true, color: muted}}
+	}
+	return cell{value: d.serial(), style: style{format: asDate, right: true}}
+}
+
+// share is a part of a whole; there is no share of nothing.
+func share(part, whole int64) cell {
+	if whole == 0 {
+		return cell{}
+	}
+	return cell{value: float64(part) / float64(whole), style: style{format: asShare, right: true}}
+}
+
+// money formats amounts of one currency alike over the whole workbook.
+type money struct{ format string }
+
+// cell shows cents as money, and null as not known.
+func (m money) cell(cents *int64) cell {
+	if cents == nil {
+		return unknownCell()
+	}
+	return cell{value: units(*cents), style: style{format: m.format, right: true}}
+}
+
+// units is an amount of cents in whole currency units, as a spreadsheet counts
+// money. It is the only place where money is not an integer.
+func units(cents int64) float64 { return float64(cents) / 100 }
+
+// filled gives the cell a fill and a colour of its own.
+func (c cell) filled(fill, color string) cell {
+	c.style.fill, c.style.color = fill, color
+	return c
+}
+
+// heavy makes the cell bold.
+func (c cell) heavy() cell {
+	c.style.bold = true
+	return c
+}
+
+// width is about how many characters the cell needs.
+func (c cell) width() int {
+	switch v := c.value.(type) {
+	case string:
+		return textWidth(v)
+	case nil:
+		return 0
+	}
+	return 11
+}
+
+// textWidth counts a text's characters, East Asian ones double.
+func textWidth(s string) int {
+	n := utf8.RuneCountInString(s)
+	for _, r := range s {
+		if r >= 0x1100 && r <= 0xffdc {
+			n++
+		}
+	}
+	return n
+}

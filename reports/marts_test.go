@@ -1,0 +1,261 @@
+package reports
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// marts are the mart tables of an invented night, as transform would write
+// them. Every test builds the rows it needs and says what must come out.
+type marts struct {
+	accounts       []accountMart
+	products       []productMart
+	evidence       []evidenceMart
+	causes         []causeMart
+	classes        []classMart
+	verdicts       []verdictMart
+	reconciliation []reconciliationMart
+	ladder         []rungMart
+	scenarios      []scenarioMart
+	night          []nightMart
+	prices         []priceMart
+	checks         []checkMart
+	checkRows      []checkRowMart
+	places         []placeMart
+	actions        []actionMart
+	assumptions    []assumptionMart
+}
+
+type accountMart struct {
+	No            int64  `parquet:"account_no"`
+	Org           string `parquet:"org"`
+	SnapshotDate  int32  `parquet:"snapshot_date,date"`
+	AccountID     string `parquet:"account_id"`
+	Email         string `parquet:"email"`
+	Name          string `parquet:"name"`
+	Status        string `parquet:"status"`
+	Class         string `parquet:"class"`
+	ClassRule     string `parquet:"class_rule"`
+	ClassWhy      string `parquet:"class_why"`
+	LastActiveOn  string `parquet:"last_active_on"`
+	Standard      string `parquet:"guard_standard"`
+	StandardRule  string `parquet:"guard_standard_rule"`
+	StandardWhy   string `parquet:"guard_standard_why"`
+	Premium       string `parquet:"guard_premium"`
+	PremiumRule   string `parquet:"guard_premium_rule"`
+	PremiumWhy    string `parquet:"guard_premium_why"`
+	AtlassianSays string `parquet:"atlassian_says"`
+	Agrees        string `parquet:"agrees"`
+	Confidence    string `parquet:"confidence"`
+}
+
+type productMart struct {
+	No      int64  `parquet:"account_no"`
+	Product string `parquet:"product"`
+	Place   string `parquet:"place"`
+}
+
+type evidenceMart struct {
+	No    int64  `parquet:"account_no"`
+	File  string `parquet:"_file"`
+	Sheet string `parquet:"_sheet"`
+	Row   int64  `parquet:"_row"`
+}
+
+type causeMart struct {
+	No    int64  `parquet:"account_no"`
+	Cause string `parquet:"cause"`
+}
+
+type classMart struct {
+	No       int64  `parquet:"class_no"`
+	Class    string `parquet:"class"`
+	Accounts int64  `parquet:"accounts"`
+}
+
+type verdictMart struct {
+	Subscription string `parquet:"subscription"`
+	Verdict      string `parquet:"verdict"`
+	Accounts     int64  `parquet:"accounts"`
+}
+
+type reconciliationMart struct {
+	Agrees    int64 `parquet:"agrees"`
+	Disagrees int64 `parquet:"disagrees"`
+	Undecided int64 `parquet:"undecided"`
+	Silent    int64 `parquet:"silent"`
+}
+
+type rungMart struct {
+	No       int32  `parquet:"rung_no"`
+	ID       string `parquet:"id"`
+	Meaning  string `parquet:"meaning"`
+	Accounts int64  `parquet:"accounts"`
+	Billable int64  `parquet:"billable"`
+	Annual   *int64 `parquet:"annual_cents"`
+	Reason   string `parquet:"annual_reason"`
+	Unknown  int64  `parquet:"unknown_accounts"`
+	UpTo     *int64 `parquet:"annual_cents_if_unknown_billed"`
+}
+
+type scenarioMart struct {
+	No       int32  `parquet:"scenario_no"`
+	ID       string `parquet:"id"`
+	Label    string `parquet:"label"`
+	Loses    string `parquet:"loses"`
+	Touched  int64  `parquet:"accounts_touched"`
+	Billable int64  `parquet:"billable"`
+	Annual   *int64 `parquet:"annual_cents"`
+	Monthly  *int64 `parquet:"monthly_cents"`
+	Saving   *int64 `parquet:"saving_cents"`
+	Reason   string `parquet:"reason"`
+	Unknown  int64  `parquet:"unknown_accounts"`
+	UpTo     *int64 `parquet:"annual_cents_if_unknown_billed"`
+}
+
+type nightMart struct {
+	Org               string `parquet:"org"`
+	AsOf              int32  `parquet:"as_of,date"`
+	Accounts          int64  `parquet:"accounts"`
+	Billable          int64  `parquet:"billable"`
+	Unknown           int64  `parquet:"unknown"`
+	Recoverable       *int64 `parquet:"recoverable_cents"`
+	RecoverableReason string `parquet:"recoverable_reason"`
+	Edition           string `parquet:"edition"`
+	Billing           string `parquet:"billing"`
+	PurchasedTier     *int64 `parquet:"purchased_tier"`
+	RenewsOn          *int32 `parquet:"renews_on,date"`
+	Currency          string `parquet:"currency"`
+	PriceBookVersion  string `parquet:"price_book_version"`
+	LastEffective     *int32 `parquet:"price_book_last_effective,date"`
+	IsOld             bool   `parquet:"price_book_is_old"`
+	Inferred          bool   `parquet:"uses_inferred_prices"`
+	PriceNote         string `parquet:"price_note"`
+	AssumedSites      int64  `parquet:"assumed_sites"`
+	SiteNote          string `parquet:"site_note"`
+}
+
+type priceMart struct {
+	No            int64  `parquet:"line_no"`
+	Product       string `parquet:"product"`
+	Plan          string `parquet:"plan"`
+	Semantics     string `parquet:"semantics"`
+	From          int64  `parquet:"users_from"`
+	To            *int64 `parquet:"users_to"`
+	Minimum       int64  `parquet:"minimum_users"`
+	Unit          int64  `parquet:"unit_price_cents"`
+	Currency      string `parquet:"currency"`
+	Period        string `parquet:"period"`
+	EffectiveFrom int32  `parquet:"effective_from,date"`
+	EffectiveTo   *int32 `parquet:"effective_to,date"`
+	Source        string `parquet:"source"`
+	Confidence    string `parquet:"confidence"`
+	IsUsed        bool   `parquet:"is_used"`
+}
+
+type checkMart struct {
+	No       int32  `parquet:"check_no"`
+	Name     string `parquet:"name"`
+	Severity string `parquet:"severity"`
+	Claim    string `parquet:"claim"`
+	Findings int64  `parquet:"findings"`
+}
+
+type checkRowMart struct {
+	No        int32  `parquet:"check_no"`
+	Name      string `parquet:"name"`
+	RowNo     int32  `parquet:"row_no"`
+	AccountID string `parquet:"account_id"`
+	Email     string `parquet:"email"`
+	Place     string `parquet:"place"`
+	Detail    string `parquet:"detail"`
+}
+
+type placeMart struct {
+	NameSpace string `parquet:"name_space"`
+	Place     string `parquet:"place"`
+	Ownership string `parquet:"ownership"`
+	Known     string `parquet:"known"`
+	Reason    string `parquet:"reason"`
+	Accounts  int64  `parquet:"accounts"`
+}
+
+type actionMart struct {
+	Action       string `parquet:"action"`
+	No           int64  `parquet:"account_no"`
+	AccountID    string `parquet:"account_id"`
+	Email        string `parquet:"email"`
+	Name         string `parquet:"name"`
+	Class        string `parquet:"class"`
+	Rule         string `parquet:"rule"`
+	Decision     string `parquet:"decision"`
+	Mark         string `parquet:"mark"`
+	Reason       string `parquet:"reason"`
+	Loses        string `parquet:"loses"`
+	LastActiveOn string `parquet:"last_active_on"`
+}
+
+type assumptionMart struct {
+	No     int64  `parquet:"assumption_no"`
+	Name   string `parquet:"name"`
+	Value  string `parquet:"value"`
+	Unit   string `parquet:"unit"`
+	Source string `parquet:"source"`
+	Note   string `parquet:"note"`
+}
+
+type rejectRow struct {
+	File   string `parquet:"_file"`
+	Sheet  string `parquet:"_sheet"`
+	Row    int64  `parquet:"_row"`
+	Header string `parquet:"header"`
+	Reason string `parquet:"reason"`
+	Remedy string `parquet:"remedy"`
+	Text   string `parquet:"text"`
+}
+
+// write writes every table as Parquet under a new folder and lists the files.
+func (m marts) write(t testing.TB) map[string][]string {
+	dir := t.TempDir()
+	files := map[string][]string{}
+	save(t, files, dir, "accounts", m.accounts)
+	save(t, files, dir, "account_products", m.products)
+	save(t, files, dir, "account_evidence", m.evidence)
+	save(t, files, dir, "account_causes", m.causes)
+	save(t, files, dir, "class_counts", m.classes)
+	save(t, files, dir, "verdict_counts", m.verdicts)
+	save(t, files, dir, "reconciliation", m.reconciliation)
+	save(t, files, dir, "ladder", m.ladder)
+	save(t, files, dir, "scenarios", m.scenarios)
+	save(t, files, dir, "night", m.night)
+	save(t, files, dir, "price_book", m.prices)
+	save(t, files, dir, "checks", m.checks)
+	save(t, files, dir, "check_rows", m.checkRows)
+	save(t, files, dir, "places", m.places)
+	save(t, files, dir, "actions", m.actions)
+	save(t, files, dir, "assumptions", m.assumptions)
+	return files
+}
+
+func save[T any](t testing.TB, files map[string][]string, dir, name string, rows []T) {
+	t.Helper()
+	path := filepath.Join(dir, name+".parquet")
+	if err := parquet.WriteFile(path, rows, parquet.Compression(&parquet.Zstd)); err != nil {
+		t.Fatal(err)
+	}
+	files[name] = []string{path}
+}
+
+// dayOf gives a date as Parquet counts it.
+func dayOf(text string) int32 {
+	d, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		panic(err)
+	}
+	return int32(d.Unix() / 86400)
+}
+
+func ptr[T any](v T) *T { return &v }

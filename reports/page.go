@@ -1,0 +1,138 @@
+package reports
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A page is a small sheet: a title, sentences, and blocks of rows below one
+// another. It is a table model only; page knows no Excel (see pagewriter.go).
+type page struct {
+	name   string // of the sheet
+	title  string
+	notes  []string // sentences under the title
+	blocks []block
+	chart  *chart    // below the first block
+	widths []float64 // by column; 0 means: as the cells need
+}
+
+// A block is one small table of a page.
+type block struct {
+	heading string
+	note    string
+	header  []string
+	rows    [][]cell
+	total   []cell // a last row that stands apart; nil if none
+	table   string // name of a real Excel table over the block; "" if none
+}
+
+// A chart draws one column of the first block over another one.
+type chart struct {
+	kind       excelize.ChartType
+	title      string
+	categories int // column of the names, from 0
+	values     int // column of the numbers, from 0
+	format     string
+	colors     []string // one for each row
+}
+
+// layout is where the parts of a page stand. Rows count from 1.
+type layout struct {
+	columns int
+	firsts  []int // by block: row of its first data row
+	chart   int   // row of the chart's top; 0 if none
+	last    int
+}
+
+const chartRows = 17 // rows that a chart covers, with a margin
+
+// lay finds the rows of all parts. Title and subtitle are rows 1 and 2.
+func (p *page) lay() layout {
+	var l layout
+	row := 3 + len(p.notes)
+	for i, b := range p.blocks {
+		row += 1 + b.above() // a blank row before each block
+		l.firsts = append(l.firsts, row)
+		row += len(b.rows)
+		if b.total != nil {
+			row++
+		}
+		l.columns = max(l.columns, len(b.header))
+		for _, r := range b.rows {
+			l.columns = max(l.columns, len(r))
+		}
+		if i == 0 && p.chart != nil {
+			l.chart = row + 1
+			row += chartRows + 1
+		}
+	}
+	l.last = row - 1
+	return l
+}
+
+// above counts the rows of a block that stand above its data.
+func (b block) above() int {
+	rows := 0
+	for _, present := range []bool{b.heading != "", b.note != "", len(b.header) > 0} {
+		if present {
+			rows++
+		}
+	}
+	return rows
+}
+
+// at names the cell in column col (from 0) and row (from 1).
+func at(col, row int) string {
+	name, err := excelize.CoordinatesToCellName(col+1, row)
+	if err != nil {
+		panic(err) // our own pages are a few columns wide
+	}
+	return name
+}
+
+// letter names column col (from 0).
+func letter(col int) string {
+	name, err := excelize.ColumnNumberToName(col + 1)
+	if err != nil {
+		panic(err)
+	}
+	return name
+}
+
+// fit gives each column the width that its cells need, within bounds; cells
+// that are wrapped do not widen it beyond a readable line.
+func (p *page) fit(columns int) []float64 {
+	const narrow, readable, wide = 9, 34, 64
+	widths := make([]float64, columns)
+	for i := range widths {
+		if i < len(p.widths) && p.widths[i] > 0 {
+			widths[i] = p.widths[i]
+			continue
+		}
+		need := narrow
+		for _, b := range p.blocks {
+			if i < len(b.header) {
+				need = max(need, textWidth(b.header[i])+3)
+			}
+			for _, r := range b.rows {
+				if i >= len(r) {
+					continue
+				}
+				limit := wide
+				if r[i].style.wrap {
+					limit = readable
+				}
+				need = max(need, min(limit, r[i].width()+2))
+			}
+		}
+		widths[i] = float64(need)
+	}
+	return widths
+}
+
+// cells names the range of a column of the first block on this page.
+func (p *page) cells(l layout, col int) string {
+	first := l.firsts[0]
+	return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", p.name, letter(col), first, letter(col), first+len(p.blocks[0].rows)-1)
+}

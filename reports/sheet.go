@@ -1,0 +1,154 @@
+package reports
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A sheet streams rows from top to bottom. The first error stays and every
+// later call does nothing; end reports it. Set widths and panes before rows.
+type sheet struct {
+	book    *book
+	name    string
+	stream  *excelize.StreamWriter
+	cells   []any
+	failure error
+}
+
+// sheetSetup says how a sheet is printed and frozen.
+type sheetSetup struct {
+	landscape bool
+	paperA3   bool
+	header    int // row that repeats on every printed page and stays in sight; 0 if none
+	columns   int // columns that stay in sight
+}
+
+// add makes sure that the sheet exists, behind the ones before it.
+func (b *book) add(name string) error {
+	if b.opened[name] {
+		return nil
+	}
+	b.opened[name] = true
+	if b.sheets++; b.sheets == 1 {
+		return b.file.SetSheetName("Sheet1", name)
+	}
+	_, err := b.file.NewSheet(name)
+	return err
+}
+
+// open starts streaming a sheet.
+func (b *book) open(name string, setup sheetSetup) (*sheet, error) {
+	if err := b.ctx.Err(); err != nil {
+		return nil, err
+	}
+	s := &sheet{book: b, name: name}
+	s.try(b.add(name))
+	s.print(setup)
+	if s.failure == nil {
+		var err error
+		s.stream, err = b.file.NewStreamWriter(name)
+		s.try(err)
+	}
+	if s.failure == nil && setup.header > 0 {
+		corner := at(setup.columns, setup.header+1)
+		s.try(s.stream.SetPanes(&excelize.Panes{
+			Freeze: true, XSplit: setup.columns, YSplit: setup.header, TopLeftCell: corner, ActivePane: "bottomRight",
+			Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomRight"}},
+		}))
+	}
+	return s, s.failure
+}
+
+// print sets what paper shows: landscape, as wide as the page, header repeated.
+func (s *sheet) print(setup sheetSetup) {
+	f, yes, no := s.book.file, true, false
+	orientation, paper, wide, high := "portrait", 9, 1, 0
+	if setup.landscape {
+		orientation = "landscape"
+	}
+	if setup.paperA3 {
+		paper = 8
+	}
+	side, foot := 0.5, 0.3
+	s.try(f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
+	s.try(f.SetPageLayout(s.name, &excelize.PageLayoutOptions{
+		Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high,
+	}))
+	s.try(f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &side, Bottom: &side, Header: &foot, Footer: &foot,
+	}))
+	s.try(f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
+		OddFooter: fmt.Sprintf("&L&8 %s, night of %s&C&8 &A&R&8 Page &P of &N", s.book.night.Org, s.book.night.AsOf),
+	}))
+	s.try(f.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
+	s.try(f.SetSheetDimension(s.name, "")) // not known before the last row
+	if setup.header > 0 {
+		s.try(f.SetDefinedName(&excelize.DefinedName{
+			Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, setup.header, setup.header),
+		}))
+	}
+}
+
+// try keeps the first error.
+func (s *sheet) try(err error) {
+	if s.failure == nil && err != nil {
+		s.failure = fmt.Errorf("lay out sheet %s: %w", s.name, err)
+	}
+}
+
+func (s *sheet) width(col int, width float64) {
+	if s.failure == nil {
+		s.try(s.stream.SetColWidth(col+1, col+1, width))
+	}
+}
+
+// title writes rows 1 and 2.
+func (s *sheet) title(title, subtitle string) {
+	s.row(1, []cell{{value: title, style: style{size: 18, bold: true, color: ink}}}, 26)
+	s.row(2, []cell{{value: subtitle, style: style{size: 10, color: muted}}}, 16)
+}
+
+// row writes one row; height 0 leaves it to the spreadsheet.
+func (s *sheet) row(row int, cells []cell, height float64) {
+	if s.failure != nil {
+		return
+	}
+	s.cells = s.cells[:0]
+	for _, c := range cells {
+		if c.value == nil && c.style == (style{}) {
+			s.cells = append(s.cells, nil)
+			continue
+		}
+		id, err := s.book.styles.id(c.style)
+		s.try(err)
+		s.cells = append(s.cells, excelize.Cell{StyleID: id, Formula: c.formula, Value: c.value})
+	}
+	s.try(s.stream.SetRow(at(0, row), s.cells, excelize.RowOpts{Height: height}))
+}
+
+func (s *sheet) merge(from, to string) {
+	if s.failure == nil {
+		s.try(s.stream.MergeCell(from, to))
+	}
+}
+
+// table makes the rows a real table with filters. Columns count from the first.
+func (s *sheet) table(name string, header, last, columns int) {
+	if s.failure != nil {
+		return
+	}
+	stripes := false
+	s.try(s.stream.AddTable(&excelize.Table{
+		Range: at(0, header) + ":" + at(columns-1, last), Name: name,
+		StyleName: "TableStyleLight1", ShowRowStripes: &stripes,
+	}))
+}
+
+// end finishes the sheet and reports the first error.
+func (s *sheet) end() error {
+	if s.failure == nil {
+		s.try(s.stream.Flush())
+	}
+	return s.failure
+}

@@ -1,0 +1,207 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// sheetLimits bounds the sheet Accounts.
+type sheetLimits struct {
+	all   int64 // accounts up to which every one is listed
+	rows  int   // data rows of one sheet
+	bytes int   // text of one sheet: its part in the archive stays below 4 GB
+}
+
+// defaultLimits: Excel has 1,048,576 rows, of which the header takes four.
+var defaultLimits = sheetLimits{all: 100_000, rows: 1_048_576 - accountsHeaderRow, bytes: 1 << 30}
+
+// accountsHeaderRow is the row of the column names.
+const accountsHeaderRow = 4
+
+// maxCellText is what one cell of a workbook can hold, with room for a sentence.
+const maxCellText = 32_000
+
+// accountColumns are the columns of the sheet, in order.
+var accountColumns = []struct {
+	title string
+	width float64
+}{
+	{"E-mail", 34}, {"Name", 26}, {"Class", 22}, {"Class: why", 34}, {"Guard Standard", 15}, {"Guard Standard: rule", 22},
+	{"Guard Standard: why", 40}, {"Guard Premium", 15}, {"Guard Premium: rule", 22}, {"Products", 24}, {"Sites", 24},
+	{"Status", 12}, {"Last active", 18}, {"Atlassian says", 14}, {"Agrees", 12}, {"Confidence", 12}, {"Account ID", 44}, {"Evidence", 40},
+}
+
+// accountSheets streams the accounts into one sheet, or several.
+type accountSheets struct {
+	book    *book
+	limits  sheetLimits
+	edition string
+	note    string
+	sheet   *sheet
+	count   int // sheets so far
+	rows    int // data rows of the current sheet
+	bytes   int // text of the current sheet
+	cells   []cell
+}
+
+// accountsSheet writes every account; above limits.all only those that are
+// billed, unknown, or judged otherwise by Atlassian.
+func (w *writer) accountsSheet(b *book, limits sheetLimits) error {
+	a := &accountSheets{book: b, limits: limits, edition: w.small.facts.edition}
+	filter := w.small.facts.accounts > limits.all
+	if filter {
+		listed, err := a.listed(w)
+		if err != nil {
+			return err
+		}
+		a.note = fmt.Sprintf("Of %s accounts this sheet lists the %s that are billed, whose verdict is unknown, or that Atlassian judges otherwise. accounts.csv lists all of them.",
+			thousands(w.small.facts.accounts), thousands(listed))
+	}
+	rows := openAccounts(w.ctx, w.Marts)
+	defer rows.close()
+	for rows.next() {
+		if filter && !a.matters(rows.standard, rows.premium, rows.agrees) {
+			continue
+		}
+		if err := a.add(rows); err != nil {
+			return err
+		}
+	}
+	if err := rows.finish(); err != nil {
+		return err
+	}
+	if a.sheet == nil {
+		if err := a.start(); err != nil {
+			return err
+		}
+	}
+	return a.end()
+}
+
+// listed counts the accounts that matter, ahead of the sheet that says so.
+func (a *accountSheets) listed(w *writer) (n int64, err error) {
+	t := openTable(w.ctx, "accounts", w.Marts["accounts"])
+	standard, premium, agrees := t.text("guard_standard"), t.text("guard_premium"), t.text("agrees")
+	err = t.each(func() {
+		if a.matters(standard, premium, agrees) {
+			n++
+		}
+	})
+	return n, err
+}
+
+// matters says whether a large night lists the account.
+func (a *accountSheets) matters(standard, premium, agrees *column) bool {
+	verdict := standard.text()
+	if a.edition == "premium" {
+		verdict = premium.text()
+	}
+	return verdict != "not_billable" || agrees.text() == "no"
+}
+
+// add writes one account, on the next sheet when this one is full.
+func (a *accountSheets) add(r *accounts) error {
+	if a.sheet != nil && (a.rows >= a.limits.rows || a.bytes >= a.limits.bytes) {
+		if err := a.end(); err != nil {
+			return err
+		}
+	}
+	if a.sheet == nil {
+		if err := a.start(); err != nil {
+			return err
+		}
+	}
+	a.rows++
+	a.cells = append(a.cells[:0],
+		label(r.email.text()), label(r.name.text()), label(spell(r.class.text())), label(r.why()),
+		verdictCell(r.standard.text()), label(r.standardRule.text()), label(r.standardWhy.text()),
+		verdictCell(r.premium.text()), label(r.premiumRule.text()),
+		label(strings.Join(r.productList, "; ")), label(strings.Join(r.siteList, "; ")),
+		label(spell(r.status.text())), activeCell(r.lastActiveOn.text()), label(spell(r.atlassianSays.text())),
+		agreesCell(r.agrees.text()), label(spell(r.confidence.text())), label(r.accountID.text()),
+		label(strings.Join(r.evidenceList, "; ")),
+	)
+	for i := range a.cells {
+		if s, ok := a.cells[i].value.(string); ok {
+			a.bytes += len(s)
+			switch {
+			case s == "":
+				a.cells[i] = cell{}
+			case len(s) > maxCellText:
+				a.cells[i].value = cut(s)
+			}
+		}
+	}
+	a.sheet.row(accountsHeaderRow+a.rows, a.cells, 0)
+	return a.sheet.failure
+}
+
+// start opens the next sheet and writes what stands above the accounts.
+func (a *accountSheets) start() (err error) {
+	a.count++
+	a.rows, a.bytes = 0, 0
+	name := "Accounts"
+	if a.count > 1 {
+		name = fmt.Sprintf("Accounts %d", a.count)
+	}
+	if a.sheet, err = a.book.open(name, sheetSetup{landscape: true, paperA3: true, header: accountsHeaderRow, columns: 1}); err != nil {
+		return err
+	}
+	header := make([]cell, len(accountColumns))
+	for i, c := range accountColumns {
+		a.sheet.width(i, c.width)
+		header[i] = cell{value: c.title, style: style{bold: true, color: paper, fill: slate}}
+	}
+	a.sheet.title("Every account and why", a.book.subtitle())
+	if a.note != "" {
+		a.sheet.title("The accounts that matter, and why", a.book.subtitle())
+	}
+	a.sheet.row(3, []cell{{value: a.note, style: style{color: redInk}}}, 18)
+	a.sheet.row(accountsHeaderRow, header, 20)
+	return a.sheet.failure
+}
+
+// end closes the current sheet.
+func (a *accountSheets) end() error {
+	s := a.sheet
+	a.sheet = nil
+	table := "Accounts"
+	if a.count > 1 {
+		table = fmt.Sprintf("Accounts%d", a.count)
+	}
+	s.table(table, accountsHeaderRow, accountsHeaderRow+max(1, a.rows), len(accountColumns))
+	return s.end()
+}
+
+// activeCell is a real date where the text is one.
+func activeCell(text string) cell {
+	if len(text) == len(time.DateOnly) {
+		if d, err := time.Parse(time.DateOnly, text); err == nil {
+			return dateCell(day(d.Unix()/86400), "")
+		}
+	}
+	if text == "" {
+		return unknownCell()
+	}
+	return cell{value: text, style: style{format: asText, right: true}}
+}
+
+// agreesCell shows whether Atlassian says the same.
+func agreesCell(agrees string) cell {
+	c := label(spell(agrees))
+	if agrees == "no" {
+		return c.filled(red, redInk)
+	}
+	return c
+}
+
+// cut shortens a text to what a cell can hold.
+func cut(s string) string {
+	end := maxCellText
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + " … (cut; accounts.csv has all of it)"
+}

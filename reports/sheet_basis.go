@@ -1,0 +1,153 @@
+package reports
+
+// This file lays out what a night rests on: prices, assumptions, checks and
+// where everything came from.
+
+// priceBookPage lists the book, the lines that priced this night marked.
+func (w *writer) priceBookPage(money) *page {
+	p := &page{name: "Price book", title: "The prices behind the numbers", widths: []float64{10, 24, 14, 13, 11, 11, 11, 13, 10, 13, 13, 14, 44}}
+	if w.small.facts.priceNote != "" {
+		p.notes = append(p.notes, w.small.facts.priceNote)
+	}
+	p.notes = append(p.notes, "Version "+orElse(w.small.facts.priceBookVersion, notKnown)+
+		". Graduated: each seat costs what its bracket says. Volume: all seats cost what the bracket of the total says. Tier: a fixed price for a block.")
+	b := block{table: "PriceBook", header: []string{
+		"Used", "Product", "Plan", "Semantics", "Users from", "Users to", "Minimum", "Unit price", "Per",
+		"From", "Until", "Confidence", "Source",
+	}}
+	for _, r := range w.small.prices {
+		b.rows = append(b.rows, r.cells())
+	}
+	p.blocks = []block{b}
+	return p
+}
+
+func (r price) cells() []cell {
+	to := cell{value: "no limit", style: style{format: asText, right: true, color: muted}}
+	if r.to != nil {
+		to = count(*r.to)
+	}
+	used := label("")
+	if r.isUsed {
+		used = label("used").filled(green, greenInk)
+	}
+	confidence := label(spell(r.confidence))
+	if r.confidence == "inferred" {
+		confidence = confidence.filled(amber, amberInk)
+	}
+	return []cell{
+		used, label(spell(r.product)), label(spell(r.plan)), label(spell(r.semantics)), count(r.from), to, count(r.minimum),
+		money{moneyFormat(r.currency, true)}.cell(&r.unitCents), label(r.period),
+		dateCell(r.effectiveFrom, notKnown), dateCell(r.effectiveTo, "open"), confidence, prose(r.source),
+	}
+}
+
+// maxPlaces bounds the places that a sheet lists; a partner can have thousands.
+const maxPlaces = 500
+
+// assumptionsPage says what was taken for granted.
+func (w *writer) assumptionsPage(money) *page {
+	p := &page{name: "Assumptions", title: "What the numbers take for granted", widths: []float64{34, 22, 16, 24, 60, 13}}
+	b := block{header: []string{"Assumption", "Value", "Unit", "Source", "Note"}}
+	for _, a := range w.small.assumptions {
+		b.rows = append(b.rows, []cell{strong(spell(a.name)), prose(a.value), label(a.unit), prose(a.source), prose(a.note)})
+	}
+	p.blocks = []block{b}
+	if len(w.small.places) == 0 {
+		return p
+	}
+	places := block{
+		heading: "Whose places they are", note: w.small.facts.siteNote,
+		header: []string{"Place", "Kind", "Ownership", "How it is known", "Why", "Accounts"},
+	}
+	for i, s := range w.small.places {
+		if i == maxPlaces {
+			places.note = "The first " + thousands(maxPlaces) + " of " + thousands(int64(len(w.small.places))) + " places. " + places.note
+			break
+		}
+		places.rows = append(places.rows, s.cells())
+	}
+	p.blocks = append(p.blocks, places)
+	return p
+}
+
+func (s place) cells() []cell {
+	known := label(spell(s.known))
+	if s.known == "assumed" {
+		known = known.filled(amber, amberInk)
+	}
+	return []cell{
+		label(orElse(s.place, "(no place named)")), label(spell(s.nameSpace)), label(spell(s.ownership)), known,
+		prose(s.reason), count(s.accounts),
+	}
+}
+
+// checksPage lists every claim, and the first rows of each that does not hold.
+func (w *writer) checksPage(money) *page {
+	p := &page{name: "Checks", title: "What was checked", widths: []float64{44, 34, 34, 30, 70}}
+	overview := block{header: []string{"Check", "Severity", "Findings", "", "Claim"}}
+	var details []block
+	for _, c := range w.small.checks {
+		findings := count(c.findings)
+		if c.findings == 0 {
+			findings = cell{value: "holds", style: style{format: asText, right: true, color: greenInk}}
+		}
+		overview.rows = append(overview.rows, []cell{
+			strong(spell(c.name)), severityCell(c.severity, c.findings), findings, {}, prose(c.claim),
+		})
+		if len(c.rows) > 0 {
+			details = append(details, c.block())
+		}
+	}
+	p.blocks = append([]block{overview}, details...)
+	return p
+}
+
+func (c check) block() block {
+	b := block{heading: spell(c.name), note: c.claim, header: []string{"Account", "E-mail", "Place", "", "What was found"}}
+	if int64(len(c.rows)) < c.findings {
+		b.note += " The first " + thousands(int64(len(c.rows))) + " of " + thousands(c.findings) + " findings:"
+	}
+	for _, r := range c.rows {
+		b.rows = append(b.rows, []cell{label(r.accountID), label(r.email), prose(r.place), {}, prose(r.detail)})
+	}
+	return b
+}
+
+// provenancePage says which files and versions made the night.
+func (w *writer) provenancePage(money) *page {
+	p := &page{name: "Provenance", title: "Where the numbers come from", widths: []float64{56, 26, 14, 14, 14, 14, 68}}
+	o := w.Night
+	versions := block{heading: "Night and versions", header: []string{"What", "Value"}}
+	add := func(name, value string) {
+		versions.rows = append(versions.rows, []cell{strong(name), label(value)})
+	}
+	add("Organisation", o.Org)
+	add("Night", o.AsOf)
+	add("Run", o.RunID)
+	for _, name := range sortedKeys(o.Versions) {
+		if o.Versions[name] != "" {
+			add(spell(name), o.Versions[name])
+		}
+	}
+	inputs := block{heading: "Inputs", header: []string{"File", "Format", "Rows read", "Kept", "Rejected", "Bytes", "SHA-256"}}
+	for _, f := range o.Inputs {
+		format := spell(f.Format)
+		if f.SameAs != "" {
+			format = "same as " + f.SameAs
+		}
+		inputs.rows = append(inputs.rows, []cell{
+			prose(f.Path), prose(format), count(f.RowsRead), count(f.RowsKept), count(f.RowsRejected), count(f.Bytes), label(f.SHA256),
+		})
+	}
+	p.blocks = []block{versions, inputs, lakeBlock("Raw tables", o.Raw), lakeBlock("Mart tables", o.Marts)}
+	return p
+}
+
+func lakeBlock(heading string, files []LakeFile) block {
+	b := block{heading: heading, header: []string{"File in the lake", "Table", "Rows", "", "", "Bytes", "SHA-256"}}
+	for _, f := range files {
+		b.rows = append(b.rows, []cell{prose(f.Path), label(f.Table), count(f.Rows), {}, {}, count(f.Bytes), label(f.SHA256)})
+	}
+	return b
+}

@@ -1,0 +1,139 @@
+package reports
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// ladderPage shows how the bill grows from rung to rung.
+func (w *writer) ladderPage(m money) *page {
+	p := &page{name: "Ladder", title: "How the bill grows", widths: []float64{20, 44, 13, 13, 16, 13, 18, 40}}
+	b := block{header: []string{
+		"Rung", "Who", "Accounts", "Billable", "Per year", "Unknown", "Per year, at most", "Note",
+	}}
+	for _, r := range w.small.ladder {
+		b.rows = append(b.rows, []cell{
+			strong(spell(r.ID)), prose(r.Meaning), count(r.Accounts), count(r.Billable), m.cell(r.AnnualCents),
+			count(r.UnknownAccounts), m.cell(r.IfUnknownBilled), faint(r.AnnualReason),
+		})
+	}
+	p.blocks = []block{b, w.recoverableBlock(m)}
+	p.notes = append(p.notes, "Accounts whose verdict is unknown are in no price. The column \"Per year, at most\" adds them as if all were billed.")
+	p.chart = w.ladderChart(m)
+	return p
+}
+
+// ladderChart draws the money, or the seats when a price is not known: a chart
+// would draw the unknown as 0.
+func (w *writer) ladderChart(m money) *chart {
+	if len(w.small.ladder) == 0 {
+		return nil
+	}
+	c := &chart{kind: excelize.Col, title: "Cost per year by rung", categories: 0, values: 4, format: m.format}
+	for _, r := range w.small.ladder {
+		c.colors = append(c.colors, teal)
+		if r.AnnualCents == nil {
+			c.title, c.values, c.format = "Billable accounts by rung", 3, asCount
+		}
+	}
+	c.colors[len(c.colors)-1] = orange
+	return c
+}
+
+func (w *writer) recoverableBlock(m money) block {
+	f := w.small.facts
+	value := m.cell(f.recoverableCents)
+	value.style.bold = true
+	return block{heading: "Recoverable", rows: [][]cell{{
+		strong("Per year"), prose(orElse(f.recoverableReason, "What the last rung costs more than the intended ones.")), {}, {}, value,
+	}}}
+}
+
+// scenariosPage compares the ways out with leaving everything as it is.
+func (w *writer) scenariosPage(m money) *page {
+	p := &page{
+		name: "Scenarios", title: "What each way out would cost",
+		notes:  []string{"Each scenario applies the rules again to the changed accounts. Protected accounts are never changed."},
+		widths: []float64{32, 13, 13, 15, 15, 15, 13, 18, 44, 40},
+	}
+	b := block{header: []string{
+		"Scenario", "Accounts touched", "Billable", "Per month", "Per year", "Saving per year", "Unknown",
+		"Per year, at most", "Loses", "Note",
+	}}
+	first := p.firstRow()
+	for i, s := range w.small.scenarios {
+		b.rows = append(b.rows, []cell{
+			strong(orElse(s.Label, spell(s.ID))), count(s.AccountsTouched), count(s.Billable), m.cell(s.MonthlyCents),
+			m.cell(s.AnnualCents), w.savingCell(m, s, first, first+i), count(s.UnknownAccounts),
+			m.cell(s.IfUnknownBilled), prose(s.Loses), faint(s.Reason),
+		})
+	}
+	p.blocks = []block{b}
+	p.chart = w.scenarioChart(m)
+	return p
+}
+
+// firstRow is the row of the first data row of a page whose first block has a
+// header and nothing else above it.
+func (p *page) firstRow() int {
+	q := *p
+	q.blocks = []block{{header: []string{""}}}
+	return q.lay().firsts[0]
+}
+
+// savingCell is a formula over the cost column where the saving is just the
+// difference to the first scenario; a saving that comes later, from the next
+// renewal on, stays the number that the mart says.
+func (w *writer) savingCell(m money, s scenario, first, row int) cell {
+	c := m.cell(s.SavingCents)
+	now := w.small.scenarios[0]
+	if s.SavingCents != nil && s.AnnualCents != nil && now.ID == "current" && now.AnnualCents != nil &&
+		*now.AnnualCents-*s.AnnualCents == *s.SavingCents {
+		c.formula = fmt.Sprintf("$E$%d-E%d", first, row)
+	}
+	return c
+}
+
+func (w *writer) scenarioChart(m money) *chart {
+	if len(w.small.scenarios) < 2 {
+		return nil
+	}
+	c := &chart{kind: excelize.Bar, title: "Cost per year by scenario", categories: 0, values: 4, format: m.format}
+	for _, s := range w.small.scenarios {
+		c.colors = append(c.colors, teal)
+		if s.AnnualCents == nil {
+			c.title, c.values, c.format = "Billable accounts by scenario", 2, asCount
+		}
+	}
+	c.colors[0] = orange
+	return c
+}
+
+// moneyOf chooses the format of the night's currency.
+func (n *night) moneyOf() money {
+	withCents := false
+	see := func(amounts ...*int64) {
+		for _, cents := range amounts {
+			withCents = withCents || cents != nil && *cents%100 != 0
+		}
+	}
+	for _, r := range n.ladder {
+		see(r.AnnualCents, r.IfUnknownBilled)
+	}
+	for _, s := range n.scenarios {
+		see(s.AnnualCents, s.MonthlyCents, s.SavingCents, s.IfUnknownBilled)
+	}
+	see(n.facts.recoverableCents)
+	return money{moneyFormat(n.facts.currency, withCents)}
+}
+
+// thousands spells a count for a sentence.
+func thousands(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

@@ -1,0 +1,135 @@
+package reports
+
+// summaryPage answers the night's question on one page.
+func (w *writer) summaryPage(m money) *page {
+	f := w.small.facts
+	p := &page{name: "Summary", title: "Who is billable, and what it costs", widths: []float64{40, 18, 18, 18, 52}}
+	for _, note := range []string{f.priceNote, f.siteNote} {
+		if note != "" {
+			p.notes = append(p.notes, note)
+		}
+	}
+	p.blocks = []block{
+		w.keyFigures(m), w.classBlock(), w.verdictBlock(), w.reconciliationBlock(),
+	}
+	if len(w.actions) > 0 {
+		p.blocks = append(p.blocks, w.actionBlock())
+	}
+	return p
+}
+
+// keyFigures are the numbers that a reader looks for first.
+func (w *writer) keyFigures(m money) block {
+	f := w.small.facts
+	b := block{header: []string{"This night", "", "", "", "What it means"}}
+	add := func(name string, value cell, meaning string) {
+		value.style.bold = true
+		b.rows = append(b.rows, []cell{label(name), value, {}, {}, faint(meaning)})
+	}
+	add("Accounts", count(f.accounts), "Every account that an Atlassian source names.")
+	add("Billed by "+spell("guard_"+f.edition), count(f.billable), "Accounts whose verdict is billable.")
+	add("Verdict unknown", count(f.unknown), "Not enough is known to decide; they are in no price below.")
+	current := w.current()
+	if current != nil {
+		add("Cost per year", m.cell(current.AnnualCents), orElse(current.Reason, billingWords(f)))
+		add("Cost per month", m.cell(current.MonthlyCents), "The price of one month.")
+	}
+	add("Recoverable per year", m.cell(f.recoverableCents),
+		orElse(f.recoverableReason, "What accounts cost that the organisation does not mean to pay for."))
+	if f.unknown > 0 && current != nil {
+		add("Cost per year, at most", m.cell(current.IfUnknownBilled), "If every account with an unknown verdict were billed.")
+	}
+	add("Rejected rows", count(w.rejects), "Rows that could not be read; rejects.csv lists them with their remedy.")
+	return b
+}
+
+// current is the scenario in which nothing changes, or nil.
+func (w *writer) current() *scenario {
+	for i := range w.small.scenarios {
+		if w.small.scenarios[i].ID == "current" {
+			return &w.small.scenarios[i]
+		}
+	}
+	return nil
+}
+
+// billingWords says how the bill is made.
+func billingWords(f facts) string {
+	s := "Guard " + spell(f.edition) + ", billed by the " + orElse(map[string]string{"annual": "year", "monthly": "month"}[f.billing], f.billing) + "."
+	if f.purchasedTier != nil {
+		s += " A tier of " + thousands(*f.purchasedTier) + " users is bought"
+		if f.renewsOn != noDay {
+			s += " and renews on " + f.renewsOn.String()
+		}
+		s += "."
+	}
+	return s
+}
+
+func (w *writer) classBlock() block {
+	b := block{heading: "Who the accounts are", header: []string{"Class", "Accounts", "Share"}}
+	var sum int64
+	for _, c := range w.small.classes {
+		sum += c.accounts
+		b.rows = append(b.rows, []cell{label(spell(c.name)), count(c.accounts), share(c.accounts, w.small.facts.accounts)})
+	}
+	b.total = []cell{label("All accounts"), count(sum), share(sum, w.small.facts.accounts)}
+	return b
+}
+
+func (w *writer) verdictBlock() block {
+	b := block{heading: "Who is billed", header: []string{"Subscription", "Billable", "Not billable", "Unknown"}}
+	var s summary
+	for _, v := range w.small.verdicts {
+		s.addVerdict(v)
+	}
+	for _, name := range s.Verdicts.keys {
+		v := s.Verdicts.get(name)
+		b.rows = append(b.rows, []cell{
+			label(spell(name)),
+			count(v.Billable).filled(amber, amberInk), count(v.NotBillable).filled(green, greenInk),
+			count(v.Unknown).filled(violet, violetInk),
+		})
+	}
+	return b
+}
+
+func (w *writer) reconciliationBlock() block {
+	r := w.small.reconciliation
+	return block{
+		heading: "What Atlassian itself says", note: "The billable flag of the exports, against our verdict for Guard Standard. The sheet Checks lists the differences.",
+		header: []string{"Their flag", "Accounts"},
+		rows: [][]cell{
+			{label("Agrees with our verdict"), count(r.Agrees)},
+			{label("Disagrees"), count(r.Disagrees)},
+			{label("Speaks where we cannot decide"), count(r.Undecided)},
+			{label("Says nothing"), count(r.Silent)},
+		},
+	}
+}
+
+func (w *writer) actionBlock() block {
+	b := block{
+		heading: "Files to act on", note: "The folder actions/ holds for each a file to upload as it is, a review file to read first, and a manifest.",
+		header: []string{"Action", "To upload", "Held back", "Quarantined", "Upload file"},
+	}
+	for _, a := range w.actions {
+		name := a.Action + ".upload.csv"
+		switch {
+		case a.Files == 0:
+			name = "none: nothing to upload"
+		case a.Files > 1:
+			name = a.Action + "-001.upload.csv and " + thousands(int64(a.Files-1)) + " more"
+		}
+		b.rows = append(b.rows, []cell{label(spell(a.Action)), count(a.Upload), count(a.Held), count(a.Quarantined), label(name)})
+	}
+	return b
+}
+
+// orElse is s, or other where s is empty.
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}

@@ -1,0 +1,56 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+)
+
+// workbookSteps write scenarios.xlsx, sheet by sheet in the order in which
+// people see them. What it spills lies in a hidden folder in Dir until
+// closeBook.
+func (w *writer) workbookSteps() []step {
+	page := func(name string, lay func(money) *page) step {
+		return step{name, func() error { return w.book.write(lay(w.small.moneyOf())) }}
+	}
+	return []step{
+		{"workbook", w.openBook},
+		page("sheet Summary", w.summaryPage),
+		page("sheet Ladder", w.ladderPage),
+		page("sheet Scenarios", w.scenariosPage),
+		{"sheet Accounts", func() error { return w.accountsSheet(w.book, w.limits) }},
+		page("sheet Price book", w.priceBookPage),
+		page("sheet Assumptions", w.assumptionsPage),
+		page("sheet Checks", w.checksPage),
+		page("sheet Provenance", w.provenancePage),
+		{"scenarios.xlsx", w.saveBook},
+	}
+}
+
+func (w *writer) openBook() (err error) {
+	if w.scratch, err = os.MkdirTemp(w.Dir, ".workbook-"); err != nil {
+		return fmt.Errorf("create scratch folder: %w", err)
+	}
+	w.book, err = newBook(w.ctx, w.Night, w.scratch)
+	return err
+}
+
+func (w *writer) saveBook() error {
+	return w.folder.write(w.ctx, "scenarios.xlsx", func(out io.Writer) (int64, error) {
+		return 0, w.book.save(out, w.scratch)
+	})
+}
+
+// closeBook removes what the workbook spilled; it does nothing without one.
+func (w *writer) closeBook() {
+	if w.book != nil {
+		w.book.close()
+	}
+	if w.scratch != "" {
+		os.RemoveAll(w.scratch)
+	}
+}
+
+func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }

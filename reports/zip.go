@@ -1,0 +1,110 @@
+package reports
+
+import (
+	"archive/zip"
+	"cmp"
+	"errors"
+	"hash"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// orderedZip is the zip writer of a workbook. It exists for two reasons:
+// excelize writes streamed sheets in map order, so two equal workbooks would
+// differ, and it would hold the whole archive in memory. Entries are compressed
+// into a spool file and written out sorted by name on Close.
+type orderedZip struct {
+	out     io.Writer
+	spool   *os.File
+	size    int64 // of the spool
+	entries []*zipEntry
+	flate   *flate.Writer
+}
+
+// A zipEntry compresses one part of the workbook into the spool.
+type zipEntry struct {
+	zip    *orderedZip
+	name   string
+	offset int64
+	packed int64
+	size   int64
+	crc    hash.Hash32
+}
+
+// newOrderedZip writes to out when it is closed, and uses spool until then.
+func newOrderedZip(out io.Writer, spool *os.File) (*orderedZip, error) {
+	z := &orderedZip{out: out, spool: spool}
+	var err error
+	z.flate, err = flate.NewWriter(nil, 5)
+	return z, err
+}
+
+// Create starts the next entry and ends the one before.
+func (z *orderedZip) Create(name string) (io.Writer, error) {
+	if err := z.endEntry(); err != nil {
+		return nil, err
+	}
+	e := &zipEntry{zip: z, name: name, offset: z.size, crc: crc32.NewIEEE()}
+	z.entries = append(z.entries, e)
+	z.flate.Reset(spoolWriter{z})
+	return e, nil
+}
+
+// Write compresses p.
+func (e *zipEntry) Write(p []byte) (int, error) {
+	e.crc.Write(p)
+	e.size += int64(len(p))
+	return e.zip.flate.Write(p)
+}
+
+// spoolWriter takes compressed bytes.
+type spoolWriter struct{ zip *orderedZip }
+
+func (s spoolWriter) Write(p []byte) (int, error) {
+	n, err := s.zip.spool.Write(p)
+	s.zip.size += int64(n)
+	return n, err
+}
+
+func (z *orderedZip) endEntry() error {
+	if len(z.entries) == 0 {
+		return nil
+	}
+	if err := z.flate.Close(); err != nil {
+		return err
+	}
+	last := z.entries[len(z.entries)-1]
+	last.packed = z.size - last.offset
+	return nil
+}
+
+// AddFS is part of excelize's interface and not used by it here.
+func (z *orderedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// Close writes the archive.
+func (z *orderedZip) Close() error {
+	if err := z.endEntry(); err != nil {
+		return err
+	}
+	slices.SortFunc(z.entries, func(a, b *zipEntry) int { return cmp.Compare(a.name, b.name) })
+	w := zip.NewWriter(z.out)
+	for _, e := range z.entries {
+		header := &zip.FileHeader{
+			Name: e.name, Method: zip.Deflate, CRC32: e.crc.Sum32(), ReaderVersion: 20,
+			CompressedSize64: uint64(e.packed), UncompressedSize64: uint64(e.size),
+		}
+		part, err := w.CreateRaw(header)
+		if err != nil {
+			return err
+		}
+		if _, err := io.Copy(part, io.NewSectionReader(z.spool, e.offset, e.packed)); err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
