@@ -155,7 +155,7 @@ func (e *engine) columns(ctx context.Context, f *file) ([]string, error) {
 func (e *engine) copyParquet(ctx context.Context, text, path string, metadata map[string]string) error {
 	var kv []string
 	for _, k := range []string{"schema_version", "run_id", "table"} {
-		kv = append(kv, k+": "+quote(metadata[k]))
+		kv = append(kv, quote(k)+": "+quote(metadata[k]))
 	}
 	return e.exec(ctx, "copy ("+text+"\n) to "+quote(path)+" (format parquet, compression zstd, row_group_size "+
 		strconv.Itoa(rowGroupRows)+", kv_metadata {"+strings.Join(kv, ", ")+"})")

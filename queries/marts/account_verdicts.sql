@@ -10,4 +10,4 @@ select
         else 'assumed' end as confidence
 from subscription_verdicts as v
 join rule_book as r on r.subject = v.subscription and r.rule = v.rule
-order by v.account_no, v.subscription
+order by account_no, subscription

@@ -62,4 +62,4 @@ join subscription_verdicts as m
     on m.account_no = p.account_no and m.subscription = 'guard_premium'
 join rule_book as t on t.subject = 'guard_standard' and t.rule = s.rule
 join rule_book as u on u.subject = 'guard_premium' and u.rule = m.rule
-order by p.account_no
+order by account_no

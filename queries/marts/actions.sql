@@ -78,4 +78,4 @@ left join addresses as d on d.email_key = lower(a.email)
 left join seed_scenarios as s
     on s.id = case n.action when 'unclaim' then 'exclude_from_claim'
         else 'non_billable_policy' end
-order by n.action, a.email, n.account_no
+order by action, email, account_no

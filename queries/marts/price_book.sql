@@ -19,4 +19,4 @@ select
 from stg_price_book as b
 cross join run_context as c
 left join price_brackets as i on i.line_no = b.line_no
-order by b.line_no
+order by line_no

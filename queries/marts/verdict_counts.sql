@@ -22,4 +22,4 @@ cross join verdicts as w
 left join subscription_verdicts as v
     on v.subscription = s.subscription and v.verdict = w.verdict
 group by s.subscription, w.verdict
-order by s.subscription, w.verdict
+order by subscription, verdict
