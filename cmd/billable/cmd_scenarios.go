@@ -1,0 +1,118 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+)
+
+func newScenariosCmd(a *app, o *options) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "scenarios",
+		Short: "Show what each way out of the published night would cost",
+		Long: help("Scenarios prints the scenarios of a published night, the last one when --as-of names none.",
+			"billable scenarios --org acme", "billable scenarios --json"),
+		Args: wantArgs(),
+		RunE: func(*cobra.Command, []string) error {
+			r, err := a.published(o)
+			if err != nil {
+				return err
+			}
+			s, err := readSummary(filepath.Join(o.out, r.Org, r.AsOf, summaryName))
+			if err != nil {
+				return err
+			}
+			if o.json {
+				a.printJSON(map[string]any{"org": s.Org, "as_of": s.AsOf, "currency": s.Currency, "scenarios": s.Scenarios})
+				return nil
+			}
+			newPen(a.stdout, o.noColor).printScenarios(a.stdout, s)
+			return nil
+		},
+	}
+	o.addNight(c.Flags())
+	return c
+}
+
+// published finds the night that a reading command means. The config is asked
+// for the organisation only: its night may be another than the last published.
+func (a *app) published(o *options) (*record, error) {
+	l := lake(o.lake)
+	org := o.org
+	if org == "" {
+		if orgs, err := l.orgs(); err == nil && len(orgs) > 1 {
+			org = a.configOrg(o)
+		}
+	}
+	return l.committed(org, o.asOf)
+}
+
+// configOrg is the organisation that the config names, or "".
+func (a *app) configOrg(o *options) string {
+	sql, err := openQueries("")
+	if err != nil {
+		return ""
+	}
+	words, err := readVocabulary(sql, ingestKinds())
+	if err != nil {
+		return ""
+	}
+	c, err := loadConfig(o.config, []string{"."}, words)
+	if err != nil {
+		return ""
+	}
+	return c.Org
+}
+
+func (p pen) printScenarios(w io.Writer, s *summary) {
+	var b block
+	b.add(strong, "%-24s %10s %10s %14s %14s %14s", "Scenario", "touched", "billable", "per month", "per year", "saves a year")
+	for _, c := range s.Scenarios {
+		look := plain
+		if c.SavingCents != nil && *c.SavingCents > 0 {
+			look = good
+		}
+		b.add(look, "%-24s %10s %10s %14s %14s %14s", c.ID, grouped(c.AccountsTouched), grouped(c.Billable),
+			money(c.MonthlyCents, s.Currency), money(c.AnnualCents, s.Currency), money(c.SavingCents, s.Currency))
+	}
+	lines := p.beside(0, b)
+	if b.width() > p.width {
+		lines = p.stackedScenarios(s)
+	}
+	fmt.Fprintln(w, p.paint(strong, s.Org+", night of "+s.AsOf))
+	for _, l := range lines {
+		fmt.Fprintln(w, l)
+	}
+	for _, c := range s.Scenarios {
+		for _, l := range p.wrapped("  ", scenarioNote(c)) {
+			fmt.Fprintln(w, p.paint(dim, l))
+		}
+	}
+}
+
+// stackedScenarios is the table for a narrow screen: one scenario under another.
+func (p pen) stackedScenarios(s *summary) []string {
+	var lines []string
+	for _, c := range s.Scenarios {
+		lines = append(lines, p.paint(strong, c.ID),
+			fmt.Sprintf("  %-16s %14s", "accounts touched", grouped(c.AccountsTouched)),
+			fmt.Sprintf("  %-16s %14s", "billable", grouped(c.Billable)),
+			fmt.Sprintf("  %-16s %14s", "per month", money(c.MonthlyCents, s.Currency)),
+			fmt.Sprintf("  %-16s %14s", "per year", money(c.AnnualCents, s.Currency)),
+			fmt.Sprintf("  %-16s %14s", "saves a year", money(c.SavingCents, s.Currency)))
+	}
+	return lines
+}
+
+func scenarioNote(c scenario) string {
+	note := c.ID + ": " + oneLine(c.Label)
+	if c.Loses != "" && c.Loses != "nothing" {
+		note += "; loses " + oneLine(c.Loses)
+	}
+	if c.AnnualCents == nil && c.AnnualReason != "" {
+		note += "; cost not known: " + oneLine(c.AnnualReason)
+	}
+	return note
+}

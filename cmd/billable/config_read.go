@@ -1,0 +1,91 @@
+package main
+
+import (
+	"github.com/goccy/go-yaml/ast"
+)
+
+// parseConfig reads the text of a config file and checks every value. The
+// error names the line and, for a word that is not known, a near one.
+func parseConfig(file string, text []byte, known vocabulary) (*config, error) {
+	c := newConfig()
+	c.file = file
+	r := &yamlReader{file: file, lines: c.lines}
+	if err := r.document(text, c.fields(r)); err != nil {
+		return nil, err
+	}
+	if err := c.check(known); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// fields lists every key of the config, and where its value goes.
+func (c *config) fields(r *yamlReader) map[string]field {
+	return map[string]field{
+		"org":              r.text(&c.Org),
+		"as_of":            r.text(&c.AsOf),
+		"licensed":         c.readLicensed(r),
+		"sites":            c.readSites(r),
+		"agent_groups":     r.texts(&c.AgentGroups),
+		"service_accounts": r.texts(&c.ServiceAccounts),
+		"protected":        r.texts(&c.Protected),
+		"kinds":            c.readKinds(r),
+		"price_book":       r.text(&c.PriceBook),
+		"guard": section(r, map[string]field{
+			"edition":        r.text(&c.Guard.Edition),
+			"billing":        r.text(&c.Guard.Billing),
+			"purchased_tier": r.integer(&c.Guard.PurchasedTier),
+			"renews_on":      r.text(&c.Guard.RenewsOn),
+		}),
+		"gates": section(r, map[string]field{
+			"max_reject_share": r.share(&c.Gates.MaxRejectShare),
+			"min_rejects":      r.integer(&c.Gates.MinRejects),
+			"max_account_drop": r.share(&c.Gates.MaxAccountDrop),
+			"max_unexplained":  r.share(&c.Gates.MaxUnexplained),
+		}),
+		"privacy": section(r, map[string]field{
+			"pseudonymise": r.flag(&c.Privacy.Pseudonymise),
+		}),
+	}
+}
+
+func section(r *yamlReader, fields map[string]field) field {
+	return func(path string, n ast.Node) { r.mapping(path, n, fields) }
+}
+
+func (c *config) readLicensed(r *yamlReader) field {
+	return func(path string, n ast.Node) {
+		c.HasLicensed, c.Licensed = true, []licence{}
+		r.sequence(path, n, func(at string, entry ast.Node) {
+			var l licence
+			r.mapping(at, entry, map[string]field{
+				"product":   r.text(&l.Product),
+				"site":      r.text(&l.Site),
+				"workspace": r.text(&l.Workspace),
+				"plan":      r.text(&l.Plan),
+				"role":      r.text(&l.Role),
+			})
+			c.Licensed = append(c.Licensed, l)
+		})
+	}
+}
+
+func (c *config) readSites(r *yamlReader) field {
+	return func(path string, n ast.Node) {
+		r.pairs(path, n, func(key string, _, value ast.Node) {
+			s := siteFact{Name: key}
+			r.text(&s.Ownership)(joinPath(path, key), value)
+			c.Sites = append(c.Sites, s)
+		})
+	}
+}
+
+func (c *config) readKinds(r *yamlReader) field {
+	return func(path string, n ast.Node) {
+		r.pairs(path, n, func(key string, _, value ast.Node) {
+			k := kindFact{Glob: key}
+			r.text(&k.Kind)(joinPath(path, key), value)
+			c.Kinds = append(c.Kinds, k)
+		})
+	}
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"billable"
+	"billable/queries"
+)
+
+func testWords(t *testing.T) vocabulary {
+	t.Helper()
+	words, err := readVocabulary(queries.FS, []string{"managed_accounts", "org_users"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words
+}
+
+func TestConfigReadsEveryKey(t *testing.T) {
+	text := `org: acme
+as_of: 2026-11-20        # samples only
+licensed:
+  - {product: JSM, site: Acme, plan: Standard}
+  - {product: Jira Software, site: acme}
+  - {product: trello, workspace: acme-marketing, plan: standard}
+  - {product: confluence, site: acme, role: guest}
+sites: {acme: own, Acme-Sandbox: sandbox}
+agent_groups: ["desk-*"]
+service_accounts: ["svc-*@acme.example"]
+protected: [ciso@acme.example]
+kinds: {"weird*.csv": managed_accounts}
+guard: {edition: premium, billing: annual, purchased_tier: 500, renews_on: 2027-03-31}
+price_book: prices.csv
+gates: {max_reject_share: 0.02, min_rejects: 0, max_account_drop: 1, max_unexplained: 0}
+privacy: {pseudonymise: false}
+`
+	got, err := parseConfig("billable.yaml", []byte(text), testWords(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &config{
+		Org: "acme", AsOf: "2026-11-20",
+		Licensed: []licence{
+			{Product: "jsm", Site: "acme", Plan: "standard"},
+			{Product: "jira", Site: "acme"},
+			{Product: "trello", Workspace: "acme-marketing", Plan: "standard"},
+			{Product: "confluence", Site: "acme", Role: "guest"},
+		},
+		HasLicensed:     true,
+		Sites:           []siteFact{{"acme", "own"}, {"acme-sandbox", "sandbox"}},
+		AgentGroups:     []string{"desk-*"},
+		ServiceAccounts: []string{"svc-*@acme.example"},
+		Protected:       []string{"ciso@acme.example"},
+		Kinds:           []kindFact{{"weird*.csv", "managed_accounts"}},
+		Guard:           guardFact{Edition: "premium", Billing: "annual", PurchasedTier: 500, RenewsOn: "2027-03-31"},
+		PriceBook:       "prices.csv",
+		Gates:           gates{MaxRejectShare: 0.02, MinRejects: 0, MaxAccountDrop: 1, MaxUnexplained: 0},
+	}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(config{})); diff != "" {
+		t.Errorf("config (-want +got):\n%s", diff)
+	}
+}
+
+func TestConfigDefaults(t *testing.T) {
+	for _, text := range []string{"", "# nothing\n", "---\n"} {
+		got, err := parseConfig("billable.yaml", []byte(text), testWords(t))
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		if diff := cmp.Diff(newConfig(), got, cmpopts.IgnoreUnexported(config{})); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func TestConfigTellsEmptyLicensedFromAbsent(t *testing.T) {
+	empty, err := parseConfig("billable.yaml", []byte("licensed: []\n"), testWords(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	absent, err := parseConfig("billable.yaml", []byte("org: acme\n"), testWords(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !empty.HasLicensed || absent.HasLicensed {
+		t.Errorf("HasLicensed: empty list %v, no key %v; want true, false", empty.HasLicensed, absent.HasLicensed)
+	}
+}
+
+func TestConfigRefusals(t *testing.T) {
+	tests := []struct{ name, text, place, what, remedy string }{
+		{"unknown key", "org: acme\norgs: acme\n", "billable.yaml:2", `unknown key "orgs"`, "Did you mean org?"},
+		{"unknown nested key", "gates:\n  min_reject: 3\n", "billable.yaml:2 column gates", `unknown key "min_reject"`, "min_rejects"},
+		{"unknown key far from all", "zebra: 1\n", "billable.yaml:1", `unknown key "zebra"`, "Known are agent_groups"},
+		{"doubled key", "org: a\norg: b\n", "billable.yaml:2", "already defined", "Mend"},
+		{"broken yaml", "org: \"a\n", "billable.yaml:1", "double-quoted", "Mend"},
+		{"two documents", "org: a\n---\norg: b\n", "billable.yaml:3", "second document", "---"},
+		{"a list at the top", "- org\n", "billable.yaml:1", "list of keys", "key: value"},
+		{"empty value", "licensed:\norg: a\n", "billable.yaml:1 column licensed", "an empty value is not a list", "["},
+		{"org of the wrong type", "org: [a]\n", "billable.yaml:1 column org", "is not text", "org: text"},
+		{"org as a boolean", "org: true\n", "billable.yaml:1 column org", "true is not text", "org: text"},
+		{"org with a path", "org: ../../etc\n", "billable.yaml:1 column org", "not a name", "letters"},
+		{"org of dots", "org: ..\n", "billable.yaml:1 column org", "not a name", "letters"},
+		{"no such date", "as_of: 2026-02-30\n", "billable.yaml:1 column as_of", "not a night", "YYYY-MM-DD"},
+		{"before the rules", "as_of: 2020-04-13\n", "billable.yaml:1 column as_of", "2020-04-14", "2020-04-14"},
+		{"share as text", "gates: {max_account_drop: '0.1'}\n", "column gates.max_account_drop", "not a share", "0.05"},
+		{"share above one", "gates: {max_account_drop: 20}\n", "column gates.max_account_drop", "20 is not a share", "0.05"},
+		{"rejects as a fraction", "gates: {min_rejects: 1.5}\n", "column gates.min_rejects", "whole number", "500"},
+		{"yes for true", "privacy: {pseudonymise: yes}\n", "column privacy.pseudonymise", "not true or false", "true"},
+		{"pseudonyms", "privacy: {pseudonymise: true}\n", "billable.yaml:1 column privacy.pseudonymise", "not written", "false"},
+		{"unknown product", "licensed:\n- {product: jira}\n- {product: confluense}\n", "billable.yaml:3 column licensed[1].product",
+			`unknown product "confluense"`, "Did you mean confluence?"},
+		{"no product", "licensed: [{site: acme}]\n", "column licensed[0]", "names no product", "product:"},
+		{"unknown licence key", "licensed: [{product: jsm, sites: a}]\n", "column licensed[0]", `unknown key "sites"`, "site"},
+		{"site and workspace", "licensed: [{product: jira, site: a, workspace: b}]\n", "licensed[0]", "a site and a workspace", "Keep"},
+		{"trello at a site", "licensed: [{product: trello, site: a}]\n", "licensed[0].site", "not at a site", "workspace:"},
+		{"jira in a workspace", "licensed: [{product: jira, workspace: a}]\n", "licensed[0].workspace", "lives at a site", "site:"},
+		{"unknown plan", "licensed: [{product: jira, plan: premum}]\n", "licensed[0].plan", "premum", "Did you mean premium?"},
+		{"role of another product", "licensed: [{product: jira, role: guest}]\n", "licensed[0].role", "no role guest", "confluence"},
+		{"licence twice", "licensed: [{product: jira}, {product: Jira}]\n", "licensed[1]", "twice", "Remove"},
+		{"unknown ownership", "sites:\n  acme: ours\n", "billable.yaml:2 column sites.acme", "ours", "own"},
+		{"site twice", "sites:\n  acme: own\n  Acme: foreign\n", "billable.yaml:3 column sites.Acme", "said twice", "Keep"},
+		{"unknown kind", "kinds: {'*.csv': org_user}\n", "column kinds.*.csv", "org_user", "Did you mean org_users?"},
+		{"edition", "guard: {edition: gold}\n", "column guard.edition", "gold", "standard, premium"},
+		{"tier of nothing", "guard: {purchased_tier: 0}\n", "column guard.purchased_tier", "0 is not a tier", "number of users"},
+		{"tier with monthly billing", "guard: {billing: monthly, purchased_tier: 500}\n", "column guard.purchased_tier", "monthly", "annual"},
+		{"renewal", "guard: {renews_on: soon}\n", "column guard.renews_on", "not a date", "YYYY"},
+		{"no agent group", "agent_groups: []\n", "column agent_groups", "empty", "leave the key out"},
+		{"empty pattern", "protected: ['']\n", "column protected[0]", "empty", "Remove"},
+	}
+	words := testWords(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := parseConfig("billable.yaml", []byte(tt.text), words)
+			p := billable.ProblemIn(err)
+			if p == nil {
+				t.Fatalf("error is %v, not a Problem", err)
+			}
+			if p.Kind != billable.Usage {
+				t.Errorf("kind is %v, want Usage", p.Kind)
+			}
+			for _, part := range []struct{ name, got, want string }{
+				{"place", p.Place(), tt.place}, {"what", p.What, tt.what}, {"remedy", p.Remedy, tt.remedy},
+			} {
+				if !strings.Contains(part.got, part.want) {
+					t.Errorf("%s is %q, want it to hold %q", part.name, part.got, part.want)
+				}
+			}
+			if p.Pos.Row == 0 {
+				t.Errorf("the place %q has no line", p.Place())
+			}
+		})
+	}
+}
+
+func TestPriceBookRefusals(t *testing.T) {
+	const header = "product,plan,semantics,users_from,users_to,minimum_users,unit_price_cents,currency,period,effective_from,effective_to,source,confidence\n"
+	const row = "guard_standard,,graduated,1,250,0,400,USD,month,2026-01-01,,our contract,documented\n"
+	if err := checkPriceBook("prices.csv", []byte("\ufeff"+header+row)); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ name, text, place, what string }{
+		{"column missing", strings.Replace(header, "currency,", "", 1) + strings.Replace(row, "USD,", "", 1), "prices.csv:1 column currency", "lacks"},
+		{"not a number", header + strings.Replace(row, "400", "4.00", 1), "prices.csv:2 column unit_price_cents", "4.00"},
+		{"not a word", header + strings.Replace(row, "graduated", "graduate", 1), "prices.csv:2 column semantics", "graduate"},
+		{"not a date", header + strings.Replace(row, "2026-01-01", "1.1.2026", 1), "prices.csv:2 column effective_from", "1.1.2026"},
+		{"short row", header + "guard_standard,,graduated\n", "prices.csv:2", "cannot be read"},
+		{"no rows", header, "prices.csv", "no rows"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			err := checkPriceBook("prices.csv", []byte(tt.text))
+			p, ok := errors.AsType[*billable.Problem](err)
+			if !ok || p.Kind != billable.Usage || p.Remedy == "" {
+				t.Fatalf("error is %#v, want a usage Problem with a remedy", err)
+			}
+			if p.Place() != tt.place || !strings.Contains(p.Error(), tt.what) {
+				t.Errorf("problem is %q, want place %q and %q", p.Error(), tt.place, tt.what)
+			}
+		})
+	}
+}

@@ -1,0 +1,330 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"billable"
+	"billable/ingest"
+)
+
+// This file takes one organisation through one night, or through one stage of
+// it. The caller holds the lake's lock.
+
+// An outcome is what became of one night.
+type outcome struct {
+	Org, AsOf string
+	Record    *record
+	Summary   *summary
+	Dir       string // what people open
+	Unchanged bool   // nothing was computed: the same night is published already
+	Err       error
+}
+
+// exit is the exit code of the night alone.
+func (o outcome) exit() int {
+	if o.Err != nil {
+		return exitCode(o.Err)
+	}
+	if o.Record == nil {
+		return exitDone
+	}
+	return o.Record.Exit
+}
+
+// A nightRun is a job on its way through the stages.
+type nightRun struct {
+	*job
+	lake   lake
+	staged lake // hidden, on the same disk
+	out    string
+	before *record // the night's committed record; nil when there is none
+	show   *progress
+}
+
+func newNightRun(j *job, show *progress) (*nightRun, error) {
+	n := &nightRun{job: j, lake: lake(j.opt.lake), out: j.opt.out, show: show}
+	n.staged = lake(filepath.Join(n.lake.staging(), j.night.Org+"-"+j.night.AsOf))
+	if err := checkLinks(n.out, j.night.Org, j.night.AsOf); err != nil {
+		return nil, err
+	}
+	var err error
+	n.before, err = n.lake.record(j.night.Org, j.night.AsOf)
+	if p := billable.ProblemIn(err); p != nil && p.Kind == billable.Damage {
+		err = nil // an unreadable record is written anew, as its remedy says
+	}
+	return n, err
+}
+
+// checkLinks refuses a night whose link could not be made because something
+// else lies in its place.
+func checkLinks(out, org, asOf string) error {
+	for _, name := range []string{asOf, "latest"} {
+		info, err := os.Lstat(filepath.Join(out, org, name))
+		if err == nil && info.Mode()&os.ModeSymlink == 0 {
+			return &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: filepath.Join(filepath.Base(out), org, name)},
+				What:   "there is a file or folder where the link to the night belongs",
+				Remedy: "Move it away, or choose another --out."}
+		}
+	}
+	return nil
+}
+
+// run is the whole night: ingest, transform, report, publish.
+func (n *nightRun) run(ctx context.Context) (o outcome) {
+	o = n.outcome()
+	defer n.tidy()
+	inputs, id, err := n.scan(ctx)
+	if err != nil {
+		return o.failed(err)
+	}
+	if n.isPublished(id) {
+		return n.unchanged(ctx, o)
+	}
+	r, err := n.ingestNight(ctx, n.staged, id.runID(), inputs, n.show)
+	if err != nil {
+		return o.failed(err)
+	}
+	r.RunID, r.Identity = id.runID(), id
+	if err := n.transformAndGuard(ctx, r); err != nil {
+		return o.failed(err)
+	}
+	return n.reportAndPublish(ctx, o, r)
+}
+
+// ingestOnly leaves raw tables and their ledger in the lake, not committed.
+func (n *nightRun) ingestOnly(ctx context.Context) (o outcome) {
+	o = n.outcome()
+	defer n.tidy()
+	inputs, id, err := n.scan(ctx)
+	if err != nil {
+		return o.failed(err)
+	}
+	r, err := n.ingestNight(ctx, n.staged, id.runID(), inputs, n.show)
+	if err != nil {
+		return o.failed(err)
+	}
+	r.Identity = id
+	p := n.publication(r)
+	if err := p.placeLake(ctx); err != nil {
+		return o.failed(err)
+	}
+	r.Exit = rejectsExit(r.Inputs)
+	o.Record = r
+	o.Err = n.lake.sweep(r.Org, r.AsOf, n.before, []*record{r})
+	return o
+}
+
+// transformOnly takes the raw tables that lie ready and leaves marts and their
+// ledger in the lake, not committed.
+func (n *nightRun) transformOnly(ctx context.Context) (o outcome) {
+	o = n.outcome()
+	defer n.tidy()
+	r, err := n.lake.pendingRaw(n.night.Org, n.night.AsOf, n.before)
+	if r == nil && err == nil && n.before != nil {
+		r = n.before.rawPart()
+	}
+	if err != nil {
+		return o.failed(err)
+	}
+	if r == nil {
+		return o.failed(nothingYet("ingest", n.night))
+	}
+	n.show.night(n.night)
+	r.Identity = n.identity(recordInputs(r.Inputs))
+	r.RunID = r.Identity.runID()
+	raw := r.rawPart()
+	if err := n.transformAndGuard(ctx, r); err != nil {
+		return o.failed(err)
+	}
+	p := n.publication(r)
+	if err := p.placeLake(ctx); err != nil {
+		return o.failed(err)
+	}
+	ledger := martLedger(r)
+	if err := os.MkdirAll(filepath.Dir(n.lake.path(ledger)), 0o755); err != nil {
+		return o.failed(fmt.Errorf("write ledger: %w", err))
+	}
+	if err := writeJSON(n.lake.path(ledger), r); err != nil {
+		return o.failed(err)
+	}
+	kept := *r
+	kept.Ledgers = append(raw.Ledgers, tableFile{Path: ledger})
+	o.Record = r
+	o.Err = n.lake.sweep(r.Org, r.AsOf, n.before, []*record{raw, &kept})
+	return o
+}
+
+// reportOnly takes the marts that lie ready, lays them out and publishes.
+func (n *nightRun) reportOnly(ctx context.Context) (o outcome) {
+	o = n.outcome()
+	defer n.tidy()
+	r, err := n.lake.pendingMarts(n.night.Org, n.night.AsOf, n.before)
+	if r == nil && err == nil {
+		r = n.before
+	}
+	if err != nil {
+		return o.failed(err)
+	}
+	if r == nil {
+		return o.failed(nothingYet("transform", n.night))
+	}
+	n.show.night(n.night)
+	again := *r
+	again.Identity.Workbook = !n.opt.noWorkbook
+	again.RunID = again.Identity.runID()
+	return n.reportAndPublish(ctx, o, &again)
+}
+
+func nothingYet(stage string, night ingest.Night) error {
+	return usageProblem(fmt.Sprintf("Run 'billable %s' for the night first, with the same flags.", stage),
+		"nothing of %s on %s lies ready in the lake", night.Org, night.AsOf)
+}
+
+func (n *nightRun) outcome() outcome { return outcome{Org: n.night.Org, AsOf: n.night.AsOf} }
+
+func (o outcome) failed(err error) outcome {
+	o.Err = err
+	return o
+}
+
+// scan lists the inputs and says what the night's outputs will depend on.
+func (n *nightRun) scan(ctx context.Context) ([]ingest.Input, identity, error) {
+	n.show.night(n.night)
+	inputs, err := ingest.Scan(ctx, n.ingestOptions())
+	if err != nil {
+		return nil, identity{}, err
+	}
+	n.show.inputs(inputs)
+	id := n.identity(inputIDs(inputs))
+	if err := os.MkdirAll(string(n.staged), 0o755); err != nil {
+		return nil, id, fmt.Errorf("stage night: %w", err)
+	}
+	return inputs, id, nil
+}
+
+// isPublished says whether the committed night came from the same identity and
+// lies whole in the lake.
+func (n *nightRun) isPublished(id identity) bool {
+	if n.before == nil || n.before.RunID != id.runID() || n.before.Schema != layoutSchema {
+		return false
+	}
+	for _, f := range n.before.lakeFiles() {
+		if info, err := os.Stat(n.lake.path(f.Path)); err != nil || info.Size() != f.Bytes {
+			return false
+		}
+	}
+	return true
+}
+
+// unchanged answers with the published night. Reports that are gone from this
+// out folder are laid out again from the marts.
+func (n *nightRun) unchanged(ctx context.Context, o outcome) outcome {
+	p := n.publication(n.before)
+	for _, f := range n.before.Out {
+		info, err := os.Stat(filepath.Join(p.runDir(), filepath.FromSlash(f.Path)))
+		if err != nil || info.Size() != f.Bytes {
+			again := *n.before
+			return n.reportAndPublish(ctx, o, &again)
+		}
+	}
+	o.Unchanged = true
+	o.Record = n.before
+	if err := p.link(); err != nil {
+		return o.failed(err)
+	}
+	return n.shown(o)
+}
+
+func (n *nightRun) publication(r *record) *publication {
+	return &publication{lake: n.lake, out: n.out, staged: string(n.staged), record: r, before: n.before}
+}
+
+func (n *nightRun) transformAndGuard(ctx context.Context, r *record) error {
+	if err := n.transformNight(ctx, n.lake, n.staged, r, n.show); err != nil {
+		return err
+	}
+	if err := n.countAccounts(r); err != nil {
+		return err
+	}
+	last, err := n.lake.before(r.Org, r.AsOf)
+	if err != nil {
+		return err
+	}
+	return n.guardDrop(last, r.Accounts)
+}
+
+func (n *nightRun) reportAndPublish(ctx context.Context, o outcome, r *record) outcome {
+	dir := stagedOut(n.out, r.Org, r.RunID)
+	if err := os.RemoveAll(dir); err != nil {
+		return o.failed(fmt.Errorf("stage reports: %w", err))
+	}
+	madeOut := !exists(n.out)
+	defer n.tidyOut(dir, madeOut)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return o.failed(fmt.Errorf("stage reports: %w", err))
+	}
+	if err := n.reportNight(ctx, n.lake, n.staged, r, dir, n.show); err != nil {
+		return o.failed(err)
+	}
+	s, err := readSummary(filepath.Join(dir, summaryName))
+	if err != nil {
+		return o.failed(err)
+	}
+	if r.Exit, err = s.exit(); err != nil {
+		return o.failed(err)
+	}
+	if err := n.publication(r).commit(ctx); err != nil {
+		return o.failed(err)
+	}
+	o.Record = r
+	return n.shown(o)
+}
+
+// shown adds what is told about a published night, read from its own files.
+func (n *nightRun) shown(o outcome) outcome {
+	o.Dir = filepath.Join(n.out, o.Org, o.AsOf)
+	o.Summary, o.Err = readSummary(filepath.Join(o.Dir, summaryName))
+	return o
+}
+
+// tidy removes what the night staged.
+func (n *nightRun) tidy() {
+	n.show.end()
+	os.RemoveAll(string(n.staged))
+	os.Remove(n.lake.staging())
+}
+
+// tidyOut removes what is left of staged reports, and folders made for nothing.
+func (n *nightRun) tidyOut(dir string, madeOut bool) {
+	os.RemoveAll(dir)
+	removeEmptyUp(n.out, filepath.Dir(dir))
+	if madeOut {
+		os.Remove(n.out)
+	}
+}
+
+// rawPart is a record of the raw tables of r alone.
+func (r *record) rawPart() *record {
+	return &record{Schema: r.Schema, Org: r.Org, AsOf: r.AsOf, RunID: r.RunID, Identity: r.Identity,
+		Inputs: r.Inputs, Raw: r.Raw, Ledgers: r.Ledgers}
+}
+
+func recordInputs(files []ingest.FileRecord) []inputID {
+	var ids []inputID
+	for _, f := range files {
+		ids = append(ids, inputID{Path: f.Path, SHA256: f.SHA256})
+	}
+	return ids
+}
+
+func rejectsExit(files []ingest.FileRecord) int {
+	for _, f := range files {
+		if f.RowsRejected > 0 {
+			return exitFindings
+		}
+	}
+	return exitDone
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+)
+
+// printNight prints what a night came to.
+func (p pen) printNight(w io.Writer, o outcome) {
+	var lines []string
+	lines = append(lines, p.title(o))
+	accounts, guard, ladder := accountsBlock(o.Summary), guardBlock(o.Summary), ladderBlock(o.Summary)
+	const gap = 4
+	switch {
+	case p.width >= accounts.width()+guard.width()+ladder.width()+2*gap:
+		lines = append(lines, p.beside(gap, accounts, guard, ladder)...)
+	case p.width >= accounts.width()+guard.width()+gap:
+		lines = append(lines, p.beside(gap, accounts, guard)...)
+		lines = append(lines, p.beside(gap, ladder)...)
+	default:
+		for _, b := range []block{accounts, guard, ladder} {
+			lines = append(lines, p.beside(gap, b)...)
+		}
+	}
+	lines = append(lines, p.notes(o.Summary)...)
+	lines = append(lines, p.findings(o.Summary)...)
+	lines = append(lines, p.paths(o)...)
+	for _, l := range lines {
+		fmt.Fprintln(w, strings.TrimRight(l, " "))
+	}
+}
+
+func (p pen) title(o outcome) string {
+	left := o.Org + ", night of " + o.AsOf
+	right := "run " + o.Record.RunID
+	if o.Unchanged {
+		right = "unchanged, " + right
+	}
+	gap := p.width - utf8.RuneCountInString(left) - utf8.RuneCountInString(right)
+	if gap < 2 {
+		return p.paint(strong, left)
+	}
+	return p.paint(strong, left) + strings.Repeat(" ", gap) + p.paint(dim, right)
+}
+
+func accountsBlock(s *summary) (b block) {
+	b.add(strong, "%-18s %12s", "Accounts", grouped(s.Accounts.Total))
+	for _, c := range s.Accounts.ByClass {
+		look := plain
+		if c.Count == 0 {
+			look = dim
+		}
+		b.add(look, "  %-16s %12s", spaced(c.Name), grouped(c.Count))
+	}
+	return b
+}
+
+func guardBlock(s *summary) (b block) {
+	for _, v := range []struct{ key, label string }{
+		{"guard_standard", "Guard Standard"}, {"guard_premium", "Guard Premium"},
+	} {
+		counts := s.Verdicts[v.key]
+		b.add(strong, "%s", v.label)
+		b.add(plain, "  %-20s %12s", "billable now", grouped(counts.Billable))
+		b.add(plain, "  %-20s %12s", "not billable", grouped(counts.NotBillable))
+		b.add(warnIf(counts.Unknown > 0), "  %-20s %12s", "unknown", grouped(counts.Unknown))
+	}
+	r := s.Reconciliation
+	b.add(warnIf(r.Disagrees > 0), "%s", fmt.Sprintf("Atlassian agrees on %s, not on %s", grouped(r.Agrees), grouped(r.Disagrees)))
+	return b
+}
+
+func ladderBlock(s *summary) (b block) {
+	b.add(strong, "%-14s %12s %10s %14s", "Ladder", "accounts", "billable", "per year")
+	for _, r := range s.Ladder {
+		b.add(plain, "  %-12s %12s %10s %14s", r.ID, grouped(r.Accounts), grouped(r.Billable), money(r.AnnualCents, s.Currency))
+	}
+	b.add(good, "  %-35s %14s", "recoverable", money(s.RecoverableCents, s.Currency))
+	return b
+}
+
+func warnIf(wrong bool) string {
+	if wrong {
+		return bad
+	}
+	return plain
+}
+
+// notes says what the money rests on: what is unknown, and what the price book
+// and the sites leave open.
+func (p pen) notes(s *summary) []string {
+	var notes []string
+	if n := len(s.Ladder); n > 0 {
+		last := s.Ladder[n-1]
+		if last.UnknownAccounts > 0 {
+			note := fmt.Sprintf("%s accounts are unknown", grouped(last.UnknownAccounts))
+			if last.IfUnknownBilled != nil {
+				note += "; billed too, the last rung is " + money(last.IfUnknownBilled, s.Currency)
+			}
+			notes = append(notes, note+".")
+		}
+		if last.AnnualCents == nil && last.AnnualReason != "" {
+			notes = append(notes, "Cost not known: "+last.AnnualReason)
+		}
+	}
+	if s.RecoverableCents == nil && s.RecoverableReason != "" && s.RecoverableReason != lastReason(s) {
+		notes = append(notes, "Recoverable not known: "+s.RecoverableReason)
+	}
+	notes = append(notes, s.PriceBook.Note, s.SiteNote)
+	var lines []string
+	for _, n := range notes {
+		if n = oneLine(strings.TrimSpace(n)); n != "" {
+			for _, l := range p.wrapped("  ", n) {
+				lines = append(lines, p.paint(dim, l))
+			}
+		}
+	}
+	return lines
+}
+
+func lastReason(s *summary) string {
+	if len(s.Ladder) == 0 {
+		return ""
+	}
+	return s.Ladder[len(s.Ladder)-1].AnnualReason
+}
+
+// maxShownChecks keeps the summary on one screen; the workbook has every check.
+const maxShownChecks = 4
+
+func (p pen) findings(s *summary) []string {
+	var warned []checkCount
+	info := 0
+	for _, c := range s.Checks {
+		switch {
+		case c.Findings == 0:
+		case c.Severity == "info":
+			info++
+		default:
+			warned = append(warned, c)
+		}
+	}
+	head := fmt.Sprintf("Checks: %d to look at, %d for information, %d in all; rejected rows: %s",
+		len(warned), info, len(s.Checks), grouped(s.rejected()))
+	lines := []string{p.paint(warnStrong(len(warned) > 0 || s.rejected() > 0), head)}
+	for i, c := range warned {
+		if i == maxShownChecks {
+			lines = append(lines, fmt.Sprintf("  and %d more: see the sheet Checks", len(warned)-i))
+			break
+		}
+		lines = append(lines, p.paint(bad, fmt.Sprintf("  %-4s %s: %s", c.Severity, spaced(c.Name), grouped(c.Findings))))
+	}
+	return lines
+}
+
+func warnStrong(wrong bool) string {
+	if wrong {
+		return bad
+	}
+	return strong
+}
+
+// paths names what to open, as many to a line as fit.
+func (p pen) paths(o outcome) []string {
+	lines := []string{p.paint(strong, "Files in "+filepath.ToSlash(o.Dir)+"/")}
+	var names []string
+	actions := 0
+	for _, f := range o.Record.Out {
+		if strings.HasPrefix(f.Path, "actions/") {
+			actions++
+			continue
+		}
+		names = append(names, f.Path)
+	}
+	if actions > 0 {
+		names = append(names, fmt.Sprintf("actions/ (%d files)", actions))
+	}
+	return append(lines, p.wrapped("  ", strings.Join(names, ", "))...)
+}
+
+// spaced turns an id into words.
+func spaced(id string) string { return strings.ReplaceAll(id, "_", " ") }
