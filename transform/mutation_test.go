@@ -1,0 +1,178 @@
+package transform
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"billable/queries"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestMutants drops, negates and shifts every condition of every rule, one at a
+// time, and the weights of its confidence; the rule's rows must notice. A
+// condition stands on a line of its own behind where, and, or.
+func TestMutants(t *testing.T) {
+	bench := newRowBench(t)
+	killed, survivors := 0, 0
+	for _, files := range bench.lib.ruleFiles() {
+		for _, f := range files {
+			p := strings.TrimSuffix(f.path, ".sql") + ".txt"
+			if _, err := os.Stat(filepath.Join(rowsDir, p)); err != nil {
+				t.Errorf("%s: no rows, every mutant survives", f.path)
+				continue
+			}
+			cases := readCases(t, p)
+			for _, m := range mutants(f) {
+				if bench.notices(cases, m.text) {
+					killed++
+					continue
+				}
+				survivors++
+				t.Errorf("survivor: queries/%s: %s", f.path, m.what)
+			}
+		}
+	}
+	t.Logf("%d mutants killed, %d survived", killed, survivors)
+	if killed == 0 {
+		t.Error("no mutant was made")
+	}
+}
+
+// notices says that some case fails on the text: other rows, or an error.
+func (b *rowBench) notices(cases []rowCase, text string) bool {
+	for _, c := range cases {
+		got, err := b.run(c, text)
+		if err != nil || !cmp.Equal(c.expect.sorted(), got) {
+			return true
+		}
+	}
+	return false
+}
+
+type mutant struct{ what, text string }
+
+var (
+	conditionLine = regexp.MustCompile(`^(\s*)(where |and |or )?(.+)$`)
+	number        = regexp.MustCompile(`\b\d+\b`)
+	comparison    = regexp.MustCompile(`(\w+) (=|>|<) (\w+)$`)
+	rankLine      = regexp.MustCompile(`greatest\(([^()]+)\)`)
+)
+
+func mutants(f *file) []mutant {
+	lines := strings.Split(f.text, "\n")
+	var list []mutant
+	add := func(i int, what, line string) {
+		changed := append([]string{}, lines...)
+		changed[i] = line
+		list = append(list, mutant{fmt.Sprintf("line %d %s: %s", i+1, what, strings.TrimSpace(line)), strings.Join(changed, "\n")})
+	}
+	behindWhere := false
+	for i, line := range lines {
+		if strings.HasPrefix(line, "--") {
+			continue
+		}
+		if m := rankLine.FindStringSubmatch(line); m != nil {
+			terms := strings.Split(m[1], ", ")
+			for k := range terms {
+				rest := strings.Join(append(append([]string{}, terms[:k]...), terms[k+1:]...), ", ")
+				add(i, "without rank "+terms[k], strings.Replace(line, m[1], rest, 1))
+			}
+		}
+		behindWhere = behindWhere || strings.HasPrefix(line, "where ")
+		if !behindWhere {
+			continue
+		}
+		m := conditionLine.FindStringSubmatch(line)
+		condition := strings.TrimSpace(m[3])
+		if condition == "(" || condition == ")" || strings.HasSuffix(condition, "(") {
+			continue
+		}
+		neutral := "1 = 1"
+		if inDisjunction(lines, i) {
+			neutral = "1 = 0"
+		}
+		add(i, "dropped", m[1]+m[2]+neutral)
+		add(i, "negated", m[1]+m[2]+"not ("+condition+")")
+		for _, s := range shifts(condition) {
+			add(i, "shifted", m[1]+m[2]+s)
+		}
+	}
+	return list
+}
+
+// inDisjunction says that the line's condition is one of several joined by or:
+// the lines at its depth of indentation up to the enclosing bracket.
+func inDisjunction(lines []string, i int) bool {
+	depth := 0
+	for j := i + 1; j < len(lines) && depth >= 0; j++ {
+		s := strings.TrimSpace(lines[j])
+		if depth == 0 && s != ")" {
+			return strings.HasPrefix(s, "or ")
+		}
+		depth += strings.Count(s, "(") - strings.Count(s, ")")
+	}
+	return strings.HasPrefix(strings.TrimSpace(lines[i]), "or ")
+}
+
+// shifts moves a comparison by one: the number, the sign, or one side.
+func shifts(condition string) []string {
+	var list []string
+	for _, at := range number.FindAllStringIndex(condition, -1) {
+		n, _ := strconv.Atoi(condition[at[0]:at[1]])
+		list = append(list, condition[:at[0]]+strconv.Itoa(n+1)+condition[at[1]:])
+	}
+	m := comparison.FindStringSubmatch(condition)
+	if m == nil || strings.Contains(condition, "'") {
+		return list
+	}
+	switch m[2] {
+	case ">":
+		list = append(list, strings.Replace(condition, " > ", " >= ", 1))
+	case "<":
+		list = append(list, strings.Replace(condition, " < ", " <= ", 1))
+	case "=":
+		list = append(list, strings.Replace(condition, " = ", " + 1 = ", 1), strings.Replace(condition, " = ", " <= ", 1), strings.Replace(condition, " = ", " >= ", 1))
+	}
+	return list
+}
+
+// TestEffectiveEdges shifts the dates of every dated rule by a day: the rule is
+// in force on its first day and no longer on its last.
+func TestEffectiveEdges(t *testing.T) {
+	lib, err := readLibrary(queries.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := lib.ruleBook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := func(name, date string) bool {
+		for _, r := range book.on("guard_standard", date) {
+			if r.name == name {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range []struct {
+		rule, date string
+		want       bool
+	}{
+		{"guest_before_2024_02_09", "2024-02-08", true},
+		{"guest_before_2024_02_09", "2024-02-09", false},
+		{"guest_before_2024_02_09", "2020-04-14", true},
+		{"guest_before_2024_02_09", "2020-04-13", false},
+		{"guest", "2020-04-14", true},
+	} {
+		if got := in(c.rule, c.date); got != c.want {
+			t.Errorf("rule %s in force on %s: %v, want %v", c.rule, c.date, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,373 @@
+package transform
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"billable/queries"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Row tests: queries/testdata mirrors the folders of SQL; the file of a query
+// holds cases of rows in and rows out:
+//
+//	== what the case shows
+//	-- given account_facts --
+//	account_no,is_gone
+//	1,true
+//	-- expect --
+//	account_no
+//	1
+//
+// Columns that a given table leaves out are '', 0, false, null (dates) and 1
+// (columns named *_rank); the word null is null. A given run_context keeps the
+// values of an ordinary night (2026-11-20) in the columns it leaves out. Tables
+// that are not given are empty, but for seeds. Only the columns that expect
+// names are compared, sorted; "expect error" holds a part of the message.
+var updateRows = flag.Bool("update", false, "rewrite the expected rows of queries/testdata; read the difference before committing")
+
+const rowsDir = "../queries/testdata"
+
+// rowCase is one case of a testdata file.
+type rowCase struct {
+	name   string
+	given  []rowTable
+	expect rowTable
+}
+
+type rowTable struct {
+	name   string
+	header []string
+	rows   [][]string
+}
+
+func TestRows(t *testing.T) {
+	bench := newRowBench(t)
+	for _, p := range rowFiles(t) {
+		t.Run(strings.TrimSuffix(p, ".txt"), func(t *testing.T) {
+			f := bench.lib.find(strings.TrimSuffix(p, ".txt") + ".sql")
+			if f == nil {
+				t.Fatalf("queries/testdata/%s tests no query", p)
+			}
+			cases := readCases(t, p)
+			for i := range cases {
+				got, err := bench.run(cases[i], f.text)
+				if err != nil {
+					t.Errorf("%s: %v", cases[i].name, err)
+					continue
+				}
+				if *updateRows {
+					cases[i].expect.rows = got
+				}
+				if diff := cmp.Diff(cases[i].expect.sorted(), got); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", cases[i].name, diff)
+				}
+			}
+			if *updateRows {
+				writeCases(t, p, cases)
+			}
+		})
+	}
+}
+
+// TestEveryRuleHasRows holds each rule to the four kinds of rows: cases named
+// hits, misses, edge and missing.
+func TestEveryRuleHasRows(t *testing.T) {
+	lib, err := readLibrary(queries.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, files := range lib.ruleFiles() {
+		for _, f := range files {
+			p := strings.TrimSuffix(f.path, ".sql") + ".txt"
+			if _, err := os.Stat(filepath.Join(rowsDir, p)); err != nil {
+				t.Errorf("%s has no rows in queries/testdata/%s", f.path, p)
+				continue
+			}
+			var names string
+			for _, c := range readCases(t, p) {
+				names += " " + c.name
+			}
+			for _, kind := range []string{"hits", "misses", "edge", "missing"} {
+				if !strings.Contains(names, kind) {
+					t.Errorf("queries/testdata/%s has no case named %q", p, kind)
+				}
+			}
+		}
+	}
+}
+
+func rowFiles(t *testing.T) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(rowsDir, func(p string, d fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(p) == ".txt" {
+			rel, _ := filepath.Rel(rowsDir, p)
+			files = append(files, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sort.Strings(files)
+	return files
+}
+
+func readCases(t *testing.T, p string) []rowCase {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(rowsDir, filepath.FromSlash(p)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []rowCase
+	for i, part := range strings.Split("\n"+string(text), "\n== ") {
+		if i == 0 {
+			continue // words before the first case
+		}
+		name, body, _ := strings.Cut(part, "\n")
+		c := rowCase{name: strings.TrimSpace(name)}
+		for j, section := range strings.Split("\n"+body, "\n-- ") {
+			if j == 0 {
+				continue
+			}
+			head, rows, _ := strings.Cut(section, "\n")
+			head = strings.TrimSuffix(strings.TrimSpace(head), " --")
+			table := parseTable(t, p, rows)
+			if what, name, _ := strings.Cut(head, " "); what == "given" {
+				table.name = name
+				c.given = append(c.given, table)
+			} else {
+				c.expect = table
+			}
+		}
+		cases = append(cases, c)
+	}
+	return cases
+}
+
+func parseTable(t *testing.T, p, text string) rowTable {
+	t.Helper()
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comment = '#'
+	all, err := r.ReadAll()
+	if err != nil || len(all) == 0 {
+		t.Fatalf("queries/testdata/%s: a section is not CSV with a header: %v\n%s", p, err, text)
+	}
+	return rowTable{header: all[0], rows: all[1:]}
+}
+
+func writeCases(t *testing.T, p string, cases []rowCase) {
+	t.Helper()
+	name := filepath.Join(rowsDir, filepath.FromSlash(p))
+	old, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	intro, _, _ := strings.Cut("\n"+string(old), "\n== ")
+	b.WriteString(strings.TrimPrefix(intro, "\n"))
+	if b.Len() > 0 {
+		b.WriteString("\n")
+	}
+	for i, c := range cases {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		fmt.Fprintf(&b, "== %s\n", c.name)
+		for _, g := range c.given {
+			fmt.Fprintf(&b, "-- given %s --\n%s", g.name, g.csv())
+		}
+		fmt.Fprintf(&b, "-- expect --\n%s", c.expect.csv())
+	}
+	if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (r rowTable) csv() string {
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	w.WriteAll(append([][]string{r.header}, r.rows...))
+	return b.String()
+}
+
+func (r rowTable) sorted() [][]string {
+	rows := append([][]string{}, r.rows...)
+	sort.Slice(rows, func(i, j int) bool { return strings.Join(rows[i], "\x00") < strings.Join(rows[j], "\x00") })
+	return rows
+}
+
+// rowBench is an empty night in memory: every relation is there, without rows.
+type rowBench struct {
+	lib *library
+	db  *engine
+}
+
+func newRowBench(t testing.TB) *rowBench {
+	t.Helper()
+	ctx := context.Background()
+	lib, err := readLibrary(queries.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := openEngine(ctx, engineOptions{Threads: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(db.close)
+	n := &night{Options: Options{Org: "acme", AsOf: "2026-11-20"}, lib: lib, db: db}
+	if err := n.load(ctx); err != nil {
+		t.Fatal(err)
+	}
+	steps, err := lib.plan()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range steps {
+		if err := s.run(ctx, n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return &rowBench{lib: lib, db: db}
+}
+
+// run puts the given rows before the empty night and gives what text selects
+// from them: the columns that the case expects, as text, sorted.
+func (b *rowBench) run(c rowCase, text string) (rows [][]string, err error) {
+	ctx := context.Background()
+	err = b.db.inSchema(ctx, "row_case", func() error {
+		for _, g := range c.given {
+			if err := b.give(ctx, g); err != nil {
+				return fmt.Errorf("given %s: %w", g.name, err)
+			}
+		}
+		rows, err = b.selectText(ctx, c.expect.header, text)
+		return err
+	})
+	if err != nil {
+		b.db.exec(ctx, "set search_path = 'main'")
+		b.db.exec(ctx, "drop schema if exists row_case cascade")
+	}
+	return rows, err
+}
+
+func (b *rowBench) give(ctx context.Context, g rowTable) error {
+	if err := b.db.exec(ctx, "create table row_case."+g.name+" as select * from main."+g.name+map[bool]string{true: "", false: " limit 0"}[g.name == "run_context"]); err != nil {
+		return err
+	}
+	if g.name == "run_context" {
+		for i, column := range g.header {
+			if err := b.db.exec(ctx, "update row_case.run_context set "+column+" = "+literal(g.rows[0][i])); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	blanks, err := b.blanks(ctx, g)
+	if err != nil {
+		return err
+	}
+	for _, r := range g.rows {
+		values := make([]string, len(r))
+		for i, cell := range r {
+			values[i] = literal(cell)
+		}
+		columns := append([]string{}, g.header...)
+		for _, name := range sortedKeys(blanks) {
+			columns, values = append(columns, name), append(values, blanks[name])
+		}
+		if err := b.db.exec(ctx, "insert into row_case."+g.name+" ("+strings.Join(columns, ", ")+") values ("+strings.Join(values, ", ")+")"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// blanks gives the columns that a given table leaves out their usual value.
+func (b *rowBench) blanks(ctx context.Context, g rowTable) (map[string]string, error) {
+	rows, err := b.db.conn.QueryContext(ctx, "select column_name, data_type from information_schema.columns where table_schema = 'row_case' and table_name = "+quote(g.name))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	named := map[string]bool{}
+	for _, h := range g.header {
+		named[h] = true
+	}
+	values := map[string]string{}
+	for rows.Next() {
+		var name, kind string
+		if err := rows.Scan(&name, &kind); err != nil {
+			return nil, err
+		}
+		switch {
+		case named[name]:
+		case strings.HasSuffix(name, "_rank"):
+			values[name] = "1"
+		case kind == "VARCHAR":
+			values[name] = "''"
+		case kind == "BOOLEAN":
+			values[name] = "false"
+		case kind == "DATE":
+			values[name] = "null"
+		default:
+			values[name] = "0"
+		}
+	}
+	return values, rows.Err()
+}
+
+func (b *rowBench) selectText(ctx context.Context, columns []string, text string) ([][]string, error) {
+	if err := b.db.exec(ctx, "create view row_case.judged_text as "+text); err != nil {
+		return nil, err
+	}
+	cells := make([]string, len(columns))
+	for i, c := range columns {
+		cells[i] = "coalesce(cast(" + c + " as varchar), 'null')"
+	}
+	rows, err := b.db.conn.QueryContext(ctx, "select "+strings.Join(cells, ", ")+" from row_case.judged_text")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := rowTable{rows: [][]string{}}
+	for rows.Next() {
+		r := make([]string, len(columns))
+		into := make([]any, len(columns))
+		for i := range r {
+			into[i] = &r[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		out.rows = append(out.rows, r)
+	}
+	return out.sorted(), rows.Err()
+}
+
+func literal(cell string) string {
+	if cell == "null" {
+		return "null"
+	}
+	return quote(cell)
+}
+
+func sortedKeys(m map[string]string) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
