@@ -58,7 +58,7 @@ var branches = []struct {
 	{"grant/", []string{
 		"no word", "yes word", "any text", "activity alone", "activity beside access column",
 		"activity without a date", "trello plan word free", "trello plan word standard",
-		"trello plan word premium", "trello plan word enterprise",
+		"trello plan word premium", "trello plan word enterprise", "trello other text",
 	}},
 	{"product/", []string{"attribute", "unknown API key", "unknown by header", "unknown by places"}},
 	{"field/", []string{

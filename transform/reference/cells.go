@@ -192,7 +192,8 @@ func (j *judge) readWord(c *claim) bool {
 }
 
 // readPart reads one part of a site list. "The Trello cell holds a plan word
-// such as Free, not a site." Reading: any other text there is a workspace.
+// such as Free, not a site. Never create a site from it." Reading: no place of
+// any kind, whatever the text; a workspace comes from the API or a header.
 func (j *judge) readPart(c *claim) bool {
 	word := strings.ToLower(c.raw.PlaceText)
 	switch {
@@ -204,6 +205,8 @@ func (j *judge) readPart(c *claim) bool {
 	case c.product == "trello" && planWords[word]:
 		j.cover.hit("grant/trello plan word " + word)
 		c.plan = word
+	case c.product == "trello":
+		j.cover.hit("grant/trello other text")
 	default:
 		c.place = placeName(c.raw.PlaceText)
 	}

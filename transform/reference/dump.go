@@ -63,10 +63,12 @@ func (n *Night) dumpConfig(b *strings.Builder) {
 		fmt.Fprintf(b, "  sites.csv %s %s sandbox=%q %s %s\n", s.Site, s.Ownership, s.Sandbox, s.Product, s.Plan)
 	}
 	seen := map[string]bool{}
+	b.WriteString("  headers")
 	for _, c := range n.Columns {
-		if c.Format == "org_users" && c.Role != "attribute" && !seen[c.Header] {
+		if c.Format == "org_users" && c.PlaceText != "" && !seen[c.Header] {
 			seen[c.Header] = true
-			fmt.Fprintf(b, "  header %s: %s (%s)\n", c.File, c.Header, c.Role)
+			fmt.Fprintf(b, " | %s", c.Header)
 		}
 	}
+	b.WriteString("\n")
 }

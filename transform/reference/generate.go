@@ -178,7 +178,8 @@ func (d *dice) quirk(h *human, before []*human) {
 		h.id = ""
 	case 3:
 		if len(before) > 0 {
-			h.email = pick(d, before...).email
+			twin := pick(d, before...)
+			h.email, h.trello = twin.email, twin.trello
 		}
 	case 4:
 		h.oldEmail = "former-" + h.email

@@ -170,7 +170,7 @@ func (j *judge) lastActive(p *person) string {
 }
 
 // service: "the e-mail matches service_accounts (case-insensitive)"; the side
-// input also names accounts by id and by e-mail.
+// input names accounts by id, by e-mail and by pattern, and one of them is enough.
 func (j *judge) service(p *person) bool {
 	email := strings.TrimSpace(p.email.value)
 	for _, pattern := range j.night.ServiceAccounts {
@@ -180,7 +180,7 @@ func (j *judge) service(p *person) bool {
 	}
 	for _, s := range j.night.ServiceList {
 		byPattern := s.Pattern != "" && email != "" && glob(s.Pattern, email)
-		if byPattern || s.AccountID+s.Email != "" && j.roll.find(s.AccountID, s.Email) == p {
+		if byPattern || p.isNamed(s.AccountID, s.Email) {
 			return true
 		}
 	}
@@ -198,13 +198,18 @@ func (j *judge) protected(p *person) bool {
 	}
 	for _, l := range j.night.ProtectedList {
 		switch {
-		case l.AccountID+l.Email != "" && j.roll.find(l.AccountID, l.Email) == p,
+		case p.isNamed(l.AccountID, l.Email),
 			l.Domain != "" && strings.HasSuffix(email, "@"+strings.ToLower(l.Domain)),
 			l.GroupName != "" && j.inGroup(p, l.GroupName):
 			return true
 		}
 	}
 	return false
+}
+
+// isNamed: a line of a list names the account by its id or by its e-mail.
+func (p *person) isNamed(id, email string) bool {
+	return id != "" && id == p.id || emailKey(email) != "" && emailKey(email) == emailKey(p.email.value)
 }
 
 func (j *judge) inGroup(p *person, group string) bool {

@@ -66,7 +66,7 @@ func (v *view) plans() (string, string, []Known) {
 	case len(v.counting) > 0 && all(v.counting, exempt) && len(v.unknown) == 0:
 		return notBillable, "statuspage_or_opsgenie_exempt", accessOf(v.counting)
 	case len(v.counting) > 0 && all(v.counting, mayBeExempt) && (!all(v.counting, hasPlan) || len(v.unknown) > 0):
-		return unknown, "plan_unknown", append(accessOf(v.counting), Assumed)
+		return unknown, "plan_unknown", accessOf(v.counting)
 	}
 	return "", "", nil
 }
