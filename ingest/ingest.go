@@ -19,8 +19,6 @@
 // an error, and then nothing of the run stays behind.
 package ingest
 
-import "context"
-
 // Schema is the version of the raw tables and of the ledger. It rises when a
 // column is added, renamed or given another meaning.
 const Schema = 1
@@ -106,16 +104,3 @@ type TableFile struct {
 	Bytes  int64  `json:"bytes"`
 	Rows   int64  `json:"rows"`
 }
-
-// Nights finds the nights of an input folder: one, with org and asOf as given,
-// when the exports lie flat in it; one for each <org>/<YYYY-MM-DD> folder, sorted
-// by organisation and date, when there are any.
-func Nights(input, org, asOf string) ([]Night, error) { return nil, nil }
-
-// Scan lists the inputs of o.Dir, sorted by path, and hashes them. Only Dir and
-// Exclude of o are needed.
-func Scan(ctx context.Context, o Options) ([]Input, error) { return nil, nil }
-
-// Run reads the inputs that Scan listed and writes the raw tables and the ledger.
-// On an error it removes everything that it wrote.
-func Run(ctx context.Context, o Options, inputs []Input) (*Ledger, error) { return nil, nil }

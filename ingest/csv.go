@@ -1,0 +1,381 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"billable"
+)
+
+// A csvReader cuts a file into records. It reads what spreadsheets, consoles and
+// scripts write: quotes, doubled quotes, line breaks within quotes, any mixture of
+// LF, CRLF and CR, blank lines between records.
+//
+//	for r.Scan() {
+//		use r.record, or reject it when r.record.fault is set
+//	}
+//	return r.Err()
+//
+// The reader keeps ownership of the record: copy what you keep. A record that is
+// broken comes back with its fault, and scanning goes on; an error is only what
+// makes the rest of the file unreadable.
+type csvReader struct {
+	file  string
+	src   io.Reader
+	delim byte
+
+	buf      []byte
+	pos, end int
+	newline  int  // place of the next LF at or behind pos, end if none, -1 if not looked for
+	high     bool // buf may hold bytes that are not ASCII
+	eof      bool
+	line     int64 // physical line on which the next record starts
+
+	record  record
+	scratch []byte // cells with doubled quotes, unquoted
+	err     error
+}
+
+// A record is one row of a CSV file.
+type record struct {
+	row   int64    // physical line on which it starts, from 1
+	cells [][]byte // as they are, not trimmed
+	raw   []byte   // the whole record without its line end
+	fault string   // why the record cannot be used, or ""
+}
+
+const (
+	csvBuffer = 512 << 10
+	// A record that is larger is the sign of a quote that never closes.
+	maxRecordBytes = 64 << 20
+)
+
+func newCSVReader(file string, src io.Reader, delim byte) *csvReader {
+	return &csvReader{file: file, src: src, delim: delim, line: 1, newline: -1, buf: make([]byte, csvBuffer)}
+}
+
+// Err is what ended the scan, or nil at the end of the file.
+func (r *csvReader) Err() error { return r.err }
+
+// Scan reads the next record. Blank lines are passed over.
+func (r *csvReader) Scan() bool {
+	for r.err == nil {
+		if r.pos == r.end && !r.fill() {
+			return false
+		}
+		switch r.next() {
+		case got:
+			if r.high && r.record.fault == "" && !utf8.Valid(r.record.raw) {
+				r.record.fault = "the row holds bytes that are not UTF-8"
+			}
+			return true
+		case blank:
+		case more:
+			if !r.fill() && r.err == nil {
+				r.err = r.unclosed()
+			}
+		}
+	}
+	return false
+}
+
+// outcome of an attempt to read a record from the buffer.
+type outcome int
+
+const (
+	got   outcome = iota
+	blank         // it was an empty line
+	more          // the record goes on behind the buffer
+)
+
+// next reads a record that lies in the buffer whole.
+func (r *csvReader) next() outcome {
+	rest := r.buf[r.pos:r.end]
+	line, size := r.cutLine(rest)
+	if size == 0 {
+		return more
+	}
+	if bytes.IndexByte(line, '"') >= 0 {
+		return r.quoted(rest)
+	}
+	row := r.line
+	r.line++
+	r.pos += size
+	if len(line) == 0 || line[0] == ' ' && len(bytes.TrimLeft(line, " ")) == 0 {
+		return blank
+	}
+	r.record = record{row: row, cells: r.record.cells[:0], raw: line}
+	for {
+		at := bytes.IndexByte(line, r.delim)
+		if at < 0 {
+			r.record.cells = append(r.record.cells, line)
+			return got
+		}
+		r.record.cells = append(r.record.cells, line[:at])
+		line = line[at+1:]
+	}
+}
+
+// cutLine gives the first line of rest, and how many bytes it takes with its
+// line end; 0 when its end is not in the buffer.
+func (r *csvReader) cutLine(rest []byte) (line []byte, size int) {
+	if r.newline < r.pos {
+		if at := bytes.IndexByte(rest, '\n'); at >= 0 {
+			r.newline = r.pos + at
+		} else {
+			r.newline = r.end
+		}
+	}
+	line = r.buf[r.pos:r.newline]
+	if at := bytes.IndexByte(line, '\r'); at >= 0 {
+		if at == len(line)-1 {
+			if r.newline < r.end {
+				return line[:at], at + 2
+			}
+			if !r.eof {
+				return nil, 0 // an LF may follow
+			}
+		}
+		return line[:at], at + 1
+	}
+	if r.newline < r.end {
+		return line, len(line) + 1
+	}
+	if r.eof {
+		return line, len(line)
+	}
+	return nil, 0
+}
+
+// quoted reads a record that has a quote somewhere. rest starts at the record.
+func (r *csvReader) quoted(rest []byte) outcome {
+	cells, scratch := r.record.cells[:0], r.scratch[:0]
+	lines, at, fault := int64(0), 0, ""
+	for {
+		var cell []byte
+		if at < len(rest) && rest[at] == '"' {
+			end, doubled := closingQuote(rest, at+1)
+			if end < 0 || end+1 == len(rest) && !r.eof {
+				return more
+			}
+			cell = rest[at+1 : end]
+			lines += lineBreaks(cell)
+			if doubled {
+				cell, scratch = undouble(cell, scratch)
+			}
+			if at = end + 1; at < len(rest) && rest[at] != r.delim && rest[at] != '\n' && rest[at] != '\r' {
+				fault = fmt.Sprintf("cell %d has text behind its closing quote", len(cells)+1)
+				at += r.cellEnd(rest[at:])
+			}
+		} else {
+			n := r.cellEnd(rest[at:])
+			cell, at = rest[at:at+n], at+n
+		}
+		cells = append(cells, cell)
+		if at == len(rest) {
+			if !r.eof {
+				return more
+			}
+			r.take(cells, rest, scratch, fault)
+			r.pos = r.end
+			break
+		}
+		if rest[at] == r.delim {
+			at++
+			continue
+		}
+		raw := rest[:at]
+		if rest[at] == '\r' {
+			if at+1 == len(rest) && !r.eof {
+				return more
+			}
+			if at+1 < len(rest) && rest[at+1] == '\n' {
+				at++
+			}
+		}
+		r.take(cells, raw, scratch, fault)
+		r.pos += at + 1
+		break
+	}
+	r.line += 1 + lines
+	return got
+}
+
+func (r *csvReader) take(cells [][]byte, raw, scratch []byte, fault string) {
+	r.record = record{row: r.line, cells: cells, raw: raw, fault: fault}
+	r.scratch = scratch
+}
+
+// cellEnd is where a cell without quotes ends.
+func (r *csvReader) cellEnd(b []byte) int {
+	for i, c := range b {
+		if c == r.delim || c == '\n' || c == '\r' {
+			return i
+		}
+	}
+	return len(b)
+}
+
+// closingQuote finds the quote that closes a cell, or -1, and says whether there
+// are doubled quotes before it.
+func closingQuote(b []byte, from int) (end int, doubled bool) {
+	for {
+		at := bytes.IndexByte(b[from:], '"')
+		if at < 0 {
+			return -1, doubled
+		}
+		from += at
+		if from+1 == len(b) || b[from+1] != '"' {
+			return from, doubled
+		}
+		doubled, from = true, from+2
+	}
+}
+
+// undouble appends a cell to scratch with its doubled quotes made single. Cells
+// cut from an earlier scratch stay valid, for they keep that memory alive.
+func undouble(cell, scratch []byte) (undoubled, grown []byte) {
+	start := len(scratch)
+	for {
+		at := bytes.IndexByte(cell, '"')
+		if at < 0 {
+			scratch = append(scratch, cell...)
+			return scratch[start:len(scratch):len(scratch)], scratch
+		}
+		scratch = append(scratch, cell[:at+1]...)
+		cell = cell[at+2:]
+	}
+}
+
+// lineBreaks counts LF, CRLF and CR, each as one.
+func lineBreaks(b []byte) int64 {
+	n := bytes.Count(b, []byte{'\n'})
+	for {
+		at := bytes.IndexByte(b, '\r')
+		if at < 0 {
+			return int64(n)
+		}
+		if at+1 == len(b) || b[at+1] != '\n' {
+			n++
+		}
+		b = b[at+1:]
+	}
+}
+
+// fill reads more into the buffer, moving what is left to its front and growing
+// it when a record fills it. False at the end of the file, or on an error.
+func (r *csvReader) fill() bool {
+	if r.eof {
+		return false
+	}
+	if r.pos > 0 {
+		copy(r.buf, r.buf[r.pos:r.end])
+		r.end -= r.pos
+		r.pos = 0
+		r.high = r.high && !isASCII(r.buf[:r.end])
+	}
+	r.newline = -1
+	if r.end == len(r.buf) {
+		if len(r.buf) >= maxRecordBytes {
+			r.err = r.unclosed()
+			return false
+		}
+		r.buf = append(r.buf, make([]byte, len(r.buf))...)
+	}
+	for r.end < len(r.buf) {
+		n, err := r.src.Read(r.buf[r.end:])
+		r.high = r.high || !isASCII(r.buf[r.end:r.end+n])
+		r.end += n
+		if err == io.EOF {
+			r.eof = true
+			return r.end > r.pos
+		}
+		if err != nil {
+			r.err = err
+			return false
+		}
+		if r.end >= csvBuffer/2 && n > 0 && r.end >= len(r.buf)/2 {
+			break
+		}
+	}
+	return true
+}
+
+func isASCII(b []byte) bool {
+	for ; len(b) >= 8; b = b[8:] {
+		if binary.LittleEndian.Uint64(b)&0x8080808080808080 != 0 {
+			return false
+		}
+	}
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// unclosed says where the quote opened that nothing closes.
+func (r *csvReader) unclosed() error {
+	line, at := r.openQuote()
+	p := &billable.Problem{Kind: billable.Input, Pos: billable.Pos{File: r.file, Row: int(line)}}
+	if at < 0 {
+		p.What = fmt.Sprintf("a line is longer than %d MiB", maxRecordBytes>>20)
+		p.Remedy = "Export the file again; no export has lines of this length."
+		return p
+	}
+	p.What = "a quote opens here and is never closed"
+	if !r.eof {
+		p.What += fmt.Sprintf(" within %d MiB", maxRecordBytes>>20)
+	}
+	p.Remedy = "Export the file again: it is cut off, or a quote in this line must be doubled."
+	return p
+}
+
+// openQuote finds the quote that is open at the end of the buffer.
+func (r *csvReader) openQuote() (line int64, at int) {
+	rest, line := r.buf[r.pos:r.end], r.line
+	for at := 0; at < len(rest); {
+		if rest[at] != '"' {
+			at += r.cellEnd(rest[at:]) + 1
+			continue
+		}
+		end, _ := closingQuote(rest, at+1)
+		if end < 0 {
+			return line, at
+		}
+		line += lineBreaks(rest[at+1 : end])
+		at = end + 1
+		at += r.cellEnd(rest[at:]) + 1
+	}
+	return line, -1
+}
+
+// sniffDelimiter finds what separates the cells of a header: the one of comma,
+// semicolon and tab that stands most often outside quotes; comma if none does.
+func sniffDelimiter(head []byte) byte {
+	counts := map[byte]int{}
+	inQuotes := false
+	for _, c := range bytes.TrimLeft(head, "\r\n") {
+		if c == '"' {
+			inQuotes = !inQuotes
+		}
+		if !inQuotes && (c == '\n' || c == '\r') {
+			break
+		}
+		if !inQuotes && strings.IndexByte(",;\t", c) >= 0 {
+			counts[c]++
+		}
+	}
+	best := byte(',')
+	for _, c := range []byte{';', '\t'} {
+		if counts[c] > counts[best] {
+			best = c
+		}
+	}
+	return best
+}

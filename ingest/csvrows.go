@@ -1,0 +1,207 @@
+package ingest
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// A csvRows turns the records of a CSV file into rows of raw tables, as the
+// layout of its format says.
+type csvRows struct {
+	file    *fileRun
+	layout  *layout
+	headers []header
+
+	main     *table
+	targets  []target
+	identity []int // columns of the file
+	values   [][]byte
+	grants   *grantColumns // nil when there are no candidates
+	groups   *groupColumns // nil when there are no group columns
+}
+
+// A target is a column of the main table and the columns of the file that it is
+// filled from, best first.
+type target struct {
+	field
+	from   []int
+	header string
+}
+
+func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
+	r := &csvRows{file: f, layout: l, headers: headers, main: f.table(l.table)}
+	width := len(l.table.columns)
+	for _, fd := range l.fields {
+		width = max(width, fd.col+1)
+		from := sources(headers, fd.keys)
+		if len(from) == 0 && l.complete == nil {
+			continue
+		}
+		t := target{field: fd, from: from}
+		if len(from) > 0 {
+			t.header = headers[from[0]].text
+		}
+		r.targets = append(r.targets, t)
+		for _, col := range l.identity {
+			if col == fd.col {
+				r.identity = append(r.identity, from...)
+			}
+		}
+	}
+	r.values = make([][]byte, width)
+	if l.table == accountsTable {
+		r.main.setBlank(accLastActiveKind, unknownActivity.kind)
+	}
+	if l.candidates != noCandidates {
+		r.grants = newGrantColumns(f, l, headers)
+	}
+	if l.hasGroups {
+		r.groups = newGroupColumns(f, headers)
+	}
+	return r
+}
+
+// add turns a record into rows, or into a reject.
+func (r *csvRows) add(rec *record) {
+	if !r.isUsable(rec) {
+		return
+	}
+	r.file.keep()
+	if r.layout.complete != nil {
+		r.addCompleted(rec)
+	} else {
+		for i := range r.targets {
+			t := &r.targets[i]
+			r.set(rec.row, t, t.value(rec))
+		}
+	}
+	r.main.end(rec.row)
+	if r.grants != nil {
+		r.grants.add(rec)
+	}
+	if r.groups != nil {
+		r.groups.add(rec, r.identityOf(rec, accAccountID), r.identityOf(rec, accEmail))
+	}
+}
+
+// value is the text of the first of the target's columns that is not blank.
+func (t *target) value(rec *record) []byte {
+	for _, i := range t.from {
+		if v := value(rec.cells[i]); len(v) > 0 {
+			return v
+		}
+	}
+	return nil
+}
+
+// addCompleted collects all values and lets the layout complete them before they
+// are written.
+func (r *csvRows) addCompleted(rec *record) {
+	clear(r.values)
+	for i := range r.targets {
+		r.values[r.targets[i].col] = r.targets[i].value(rec)
+	}
+	r.layout.complete(r.values)
+	for i := range r.targets {
+		r.set(rec.row, &r.targets[i], r.values[r.targets[i].col])
+	}
+}
+
+// set writes a value and what can be parsed out of it.
+func (r *csvRows) set(row int64, t *target, v []byte) {
+	if t.as == asInput {
+		return
+	}
+	r.main.text(t.col, v)
+	switch t.as {
+	case asBool:
+		if b, known := parseBool(v); known {
+			r.main.bool(t.typed, b)
+		} else if len(v) > 0 {
+			r.file.finding(row, t.header, string(v), unparsableBoolean)
+		}
+	case asDay:
+		if day, known := parseDay(v); known {
+			r.main.day(t.typed, day)
+		} else if len(v) > 0 {
+			r.file.finding(row, t.header, string(v), unparsableDate)
+		}
+	case asActivity:
+		a := r.layout.blank
+		if len(v) > 0 {
+			a = parseActivity(v, r.file.asOf)
+		}
+		r.main.text(t.typed, []byte(a.kind))
+		if a.day != noDate {
+			r.main.day(t.typed+1, a.day)
+		}
+		if a.odd {
+			r.file.finding(row, t.header, string(v), unparsableDate)
+		}
+	}
+}
+
+// isUsable rejects records that are broken, of the wrong length, or about nobody.
+func (r *csvRows) isUsable(rec *record) bool {
+	f := r.file
+	if rec.fault != "" {
+		f.reject(rec.row, "", rec.fault, faultRemedy, rec.raw)
+		return false
+	}
+	if len(rec.cells) != len(r.headers) && !r.hasEmptySurplus(rec) {
+		f.reject(rec.row, "", fmt.Sprintf("the row has %d cells, the header has %d", len(rec.cells), len(r.headers)),
+			"Export the file again, or quote the cell that holds a separator or a line break.", rec.raw)
+		return false
+	}
+	for _, i := range r.identity {
+		if len(value(rec.cells[i])) > 0 {
+			return true
+		}
+	}
+	f.reject(rec.row, r.identityHeaders(), "the row names nobody: its identifying cells are blank",
+		"Fill in one of the columns named, or remove the row.", rec.raw)
+	return false
+}
+
+const faultRemedy = "Save the file as UTF-8 with its quotes doubled within cells, or export it again."
+
+// hasEmptySurplus reports whether a record is only too long, by cells that are
+// empty; it then cuts them off. Formats that are known to be longer than their
+// header keep a full last cell as a finding.
+func (r *csvRows) hasEmptySurplus(rec *record) bool {
+	n := len(r.headers)
+	if len(rec.cells) < n {
+		return false
+	}
+	surplus := rec.cells[n:]
+	var kept []byte
+	for i, cell := range surplus {
+		if cell = trim(cell); len(cell) > 0 {
+			if !r.layout.keepsSurplus || i > 0 || len(surplus) > 1 {
+				return false
+			}
+			kept = cell
+		}
+	}
+	r.file.finding(rec.row, "", string(kept), surplusCells)
+	rec.cells = rec.cells[:n]
+	return true
+}
+
+func (r *csvRows) identityHeaders() string {
+	var names [][]byte
+	for _, i := range r.identity {
+		names = append(names, []byte(r.headers[i].text))
+	}
+	return string(bytes.Join(names, []byte(", ")))
+}
+
+// identityOf is the value of an identifying column of raw_accounts.
+func (r *csvRows) identityOf(rec *record, col int) []byte {
+	for i := range r.targets {
+		if r.targets[i].col == col {
+			return r.targets[i].value(rec)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"billable"
+)
+
+// A fileRun is one input file on its way into the lake: the counts of its rows,
+// its findings and its rejects.
+type fileRun struct {
+	lake   *lake
+	asOf   int32 // the night, or noDate
+	record FileRecord
+	format *Format
+	// first places of rejects, for the message when there are too many.
+	rejected []string
+
+	findings, rejects *table
+}
+
+// begin fixes the format: from here on rows may be appended.
+func (f *fileRun) begin(format *Format) {
+	f.format = format
+	f.record.Format = format.id()
+	f.findings = f.table(findingsTable)
+	f.rejects = f.table(rejectsTable)
+}
+
+// table gives a table whose rows are marked as coming from this file.
+func (f *fileRun) table(def *tableDef) *table {
+	t := f.lake.table(def)
+	t.setBlank(colFormat, f.format.Kind)
+	t.setBlank(colFile, f.record.Path)
+	return t
+}
+
+func (f *fileRun) keep() { f.record.RowsKept++ }
+
+// Kinds of findings.
+const (
+	unparsableDate    = "unparsable_date"
+	unparsableBoolean = "unparsable_boolean"
+	duplicateColumn   = "duplicate_column"
+	unnamedColumn     = "unnamed_column"
+	surplusCells      = "surplus_cells"
+	identicalFile     = "identical_file"
+	headerOnly        = "header_only"
+	ignoredFile       = "ignored_file"
+	tooManyPlaces     = "too_many_places"
+	memberWithoutID   = "member_without_id"
+)
+
+var findingReasons = map[string]string{
+	unparsableDate:    "the date could not be read; its text is kept and the date is unknown",
+	unparsableBoolean: "the word is neither a yes nor a no; its text is kept and the value is unknown",
+	duplicateColumn:   "the header stands more than once; the first column counts and this one is not read",
+	unnamedColumn:     "the column has no header and is not read",
+	surplusCells:      "the row has more cells than the header; the surplus is not read",
+	headerOnly:        "the file has a header and no rows",
+	tooManyPlaces:     "the cell names too many places to be a list of places; it is kept as one",
+	memberWithoutID:   "a member of the group has no value; it is not kept",
+}
+
+// finding notes something about a cell, a column (row is the header's) or, when
+// row is 0, the whole file.
+func (f *fileRun) finding(row int64, header, text, kind string) {
+	f.findingBecause(row, header, text, kind, findingReasons[kind])
+}
+
+func (f *fileRun) findingBecause(row int64, header, text, kind, reason string) {
+	f.record.Findings++
+	t := f.findings
+	t.text(finHeader, []byte(header))
+	t.text(finText, []byte(text))
+	t.text(finKind, []byte(kind))
+	t.text(finReason, []byte(reason))
+	t.end(row)
+}
+
+// firstRejects is how many places the message about too many rejects names.
+const firstRejects = 3
+
+// reject notes a row that cannot be used.
+func (f *fileRun) reject(row int64, header, reason, remedy string, raw []byte) {
+	f.record.RowsRejected++
+	if len(f.rejected) < firstRejects {
+		pos := billable.Pos{File: f.record.Path, Row: int(row)}
+		f.rejected = append(f.rejected, fmt.Sprintf("%s (%s)", pos, reason))
+	}
+	t := f.rejects
+	t.text(rejHeader, []byte(header))
+	t.text(rejReason, []byte(reason))
+	t.text(rejRemedy, []byte(remedy))
+	t.text(rejText, []byte(printable(raw)))
+	t.end(row)
+}
+
+// Defaults of the reject budget.
+const (
+	defaultMinRejects     = 10
+	defaultMaxRejectShare = 0.01
+)
+
+// check holds the file to its counts and to the reject budget.
+func (f *fileRun) check(o Options) error {
+	r := &f.record
+	if r.RowsRead != r.RowsKept+r.RowsRejected {
+		return &billable.Problem{
+			Kind: billable.Failure, Pos: billable.Pos{File: r.Path},
+			What:   fmt.Sprintf("%d rows were read, but %d kept and %d rejected", r.RowsRead, r.RowsKept, r.RowsRejected),
+			Remedy: "This is a fault of the program; report it with the first lines of the file.",
+		}
+	}
+	allowed, share := o.MinRejects, o.MaxRejectShare
+	if allowed == 0 {
+		allowed = defaultMinRejects
+	}
+	if share == 0 {
+		share = defaultMaxRejectShare
+	}
+	allowed = max(allowed, int64(share*float64(r.RowsRead)))
+	if r.RowsRejected <= allowed {
+		return nil
+	}
+	return &billable.Problem{
+		Kind: billable.Input, Pos: billable.Pos{File: r.Path},
+		What: fmt.Sprintf("%d of %d rows cannot be used, %d are allowed: %s", r.RowsRejected, r.RowsRead,
+			allowed, strings.Join(f.rejected, ", ")),
+		Remedy: "Export the file again, or mend the rows named; gates: max_reject_share and min_rejects in billable.yaml allow more.",
+	}
+}

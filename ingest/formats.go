@@ -1,0 +1,190 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Format is one kind of export in one encoding.
+type Format struct {
+	Kind     string // as config kinds: and summary.json name it
+	Encoding string // csv or json
+	Variants []Variant
+}
+
+// A Variant is one generation of a format: how it is recognised and how read. A
+// variant with neither layout nor reader is recognised so that its file is
+// refused by name rather than taken for another kind.
+type Variant struct {
+	Name string // for messages, such as "2021 on"
+	// Must and MustNot are header keys (see headerKey) or, in JSON, lower-cased keys
+	// of a record. "a|b" is satisfied by either; "a*" by any key that starts with a.
+	Must    []string
+	MustNot []string
+	Exact   bool // no keys but those of Must
+
+	layout *layout
+	json   *jsonLayout
+}
+
+// Formats lists every format that ingest knows, in the order in which a file is
+// compared with them; the first match wins. Adding one is a file with its
+// layout and a line here.
+var Formats = []Format{
+	agentsCSV, sitesCSV, serviceAccountsCSV, protectedCSV, portalCustomersCSV,
+	orgsV1FlatCSV,
+	bitbucketUsersCSV,
+	externalUsersCSV,
+	domainAccountsCSV,
+	policyMembersCSV,
+	managedAccountsCSV,
+	orgUsersCSV,
+	entraUsersCSV,
+	m365UsersCSV, googleUsersCSV, oktaUsersCSV,
+	discoveredAppsCSV, partnerSubscriptionsCSV, quoteLinesCSV,
+
+	orgsV1UsersJSON,
+	scimUsersJSON,
+	scimGroupsJSON,
+	orgsV2UsersJSON, lastActiveDatesJSON, bitbucketMembersJSON, statuspageIncidentsJSON, commerceQuoteJSON,
+}
+
+// Formats that later versions read. They are known here so that their files are
+// named for what they are.
+var (
+	portalCustomersCSV = Format{Kind: "portal_customers", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"email", "name", "site", "status"}, Exact: true}}}
+	orgsV1FlatCSV = Format{Kind: "orgs_v1_flat", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"accountid", "accountstatus", "accessbillable", "productaccesskey"}}}}
+	bitbucketUsersCSV = Format{Kind: "bitbucket_users", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"publicname", "emailaddress", "has2sv", "onplan"}}}}
+	externalUsersCSV = Format{Kind: "external_users", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"atlassianid", "billablefor*"}, MustNot: []string{"claimed", "policyname"}}}}
+	domainAccountsCSV = Format{Kind: "domain_accounts", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"name", "atlassianid", "claimed", "verifiedemail"}, MustNot: []string{"policyname"}}}}
+	policyMembersCSV = Format{Kind: "policy_members", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"name", "email", "lastactivetime", "status", "billable", "policyname", "policytype"},
+			MustNot: []string{"claimed", "userid", "lastactivedate", "lastactive", "atlassianid"}}}}
+	m365UsersCSV = Format{Kind: "m365_users", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"blockcredential", "userprincipalname"}}}}
+	googleUsersCSV = Format{Kind: "google_users", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"firstname", "lastname", "emailaddress", "orgunitpath"}}}}
+	oktaUsersCSV = Format{Kind: "okta_users", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"login|username", "status", "firstname|lastname"}, MustNot: []string{"userprincipalname", "onplan"}}}}
+	discoveredAppsCSV = Format{Kind: "discovered_apps", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"usercount", "lastactive", "app|product"}, MustNot: []string{"email"}}}}
+	partnerSubscriptionsCSV = Format{Kind: "partner_subscriptions", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"entitlementnumber", "billdate", "activeusercount", "kind"}}}}
+	quoteLinesCSV = Format{Kind: "quote_lines", Encoding: "csv", Variants: []Variant{
+		{Must: []string{"quotenumber", "lineno", "product", "currency", "nettotal"}}}}
+
+	orgsV2UsersJSON = Format{Kind: "orgs_v2_users", Encoding: "json", Variants: []Variant{
+		{Must: []string{"accountid"}}}}
+	lastActiveDatesJSON = Format{Kind: "last_active_dates", Encoding: "json", Variants: []Variant{
+		{Must: []string{"product_access", "added_to_org|added_to_org_timestamp"}}}}
+	bitbucketMembersJSON = Format{Kind: "bitbucket_members", Encoding: "json", Variants: []Variant{
+		{Must: []string{"user", "workspace"}}}}
+	statuspageIncidentsJSON = Format{Kind: "statuspage_incidents", Encoding: "json", Variants: []Variant{
+		{Must: []string{"incident_updates"}}}}
+	commerceQuoteJSON = Format{Kind: "commerce_quote", Encoding: "json", Variants: []Variant{
+		{Must: []string{"lineitems", "contracttype|transactionaccountid"}}}}
+)
+
+// id is the format as summary.json spells it.
+func (f *Format) id() string { return f.Kind + "_" + f.Encoding }
+
+// isRead reports whether this version reads the format.
+func (f *Format) isRead() bool {
+	return slices.ContainsFunc(f.Variants, func(v Variant) bool { return v.layout != nil || v.json != nil })
+}
+
+// Kinds names every kind that a KindRule may name, sorted.
+func Kinds() []string {
+	var kinds []string
+	for i := range Formats {
+		if f := &Formats[i]; f.isRead() && !slices.Contains(kinds, f.Kind) {
+			kinds = append(kinds, f.Kind)
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
+// missing lists what the variant must have and keys do not.
+func (v *Variant) missing(keys []string) []string {
+	var missing []string
+	for _, must := range v.Must {
+		if !hasKey(keys, must) {
+			missing = append(missing, must)
+		}
+	}
+	return missing
+}
+
+// matches reports whether a file with these keys is of this variant.
+func (v *Variant) matches(keys []string) bool {
+	if len(v.missing(keys)) > 0 {
+		return false
+	}
+	for _, key := range keys {
+		if v.Exact && !slices.Contains(v.Must, key) {
+			return false
+		}
+	}
+	for _, key := range v.MustNot {
+		if hasKey(keys, key) {
+			return false
+		}
+	}
+	return true
+}
+
+func hasKey(keys []string, pattern string) bool {
+	for alternative := range strings.SplitSeq(pattern, "|") {
+		prefix, isPrefix := strings.CutSuffix(alternative, "*")
+		for _, key := range keys {
+			if key == alternative || isPrefix && strings.HasPrefix(key, prefix) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// recognise finds the format and variant of a file by its keys; nil when none
+// matches.
+func recognise(encoding string, keys []string) (*Format, *Variant) {
+	for i := range Formats {
+		f := &Formats[i]
+		if f.Encoding != encoding {
+			continue
+		}
+		for j := range f.Variants {
+			if f.Variants[j].matches(keys) {
+				return f, &f.Variants[j]
+			}
+		}
+	}
+	return nil, nil
+}
+
+// nearest finds the variant that lacks the smallest share of its keys, of the
+// formats that are read; among equals the first. only limits it to one kind.
+func nearest(encoding string, keys []string, only string) (best *Format, variant *Variant, missing []string) {
+	share := 0.0
+	for i := range Formats {
+		f := &Formats[i]
+		if f.Encoding != encoding || !f.isRead() || only != "" && f.Kind != only {
+			continue
+		}
+		for j := range f.Variants {
+			v := &f.Variants[j]
+			lacks := v.missing(keys)
+			s := 1 - float64(len(lacks))/float64(len(v.Must))
+			if best == nil || s > share {
+				best, variant, missing, share = f, v, lacks, s
+			}
+		}
+	}
+	return best, variant, missing
+}

@@ -1,0 +1,138 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A header is one column of a CSV file as its first row names it.
+type header struct {
+	text string // trimmed, without byte order mark
+	key  string
+	// product and place are those of a candidate column; activity tells when
+	// from whether.
+	product, place string
+	activity       bool
+	role           string
+	twin           int // number, from 1, of the column whose header this one repeats; else 0
+}
+
+// Roles of columns in raw_columns.
+const (
+	roleAccess    = "access"
+	roleActivity  = "activity"
+	roleGroup     = "group"
+	roleAttribute = "attribute"
+	roleDuplicate = "duplicate"
+)
+
+func readHeaders(cells [][]byte) []header {
+	headers := make([]header, len(cells))
+	for i, cell := range cells {
+		text := string(trim(cell))
+		headers[i] = header{text: text, key: headerKey(text), role: roleAttribute}
+	}
+	return headers
+}
+
+// keysOf lists the header keys, without those that are empty.
+func keysOf(headers []header) []string {
+	keys := make([]string, 0, len(headers))
+	for _, h := range headers {
+		if h.key != "" {
+			keys = append(keys, h.key)
+		}
+	}
+	return keys
+}
+
+// classify gives every column its role under a layout and finds those that
+// repeat another one. Two fixed columns repeat each other when their keys are
+// the same; two candidates only when product and place are, so that the sites
+// "ac-me" and "acme" stay apart.
+func classify(headers []header, l *layout) {
+	seen := make(map[string]int)
+	for i := range headers {
+		h := &headers[i]
+		id := "fixed " + h.key
+		switch {
+		case h.text == "":
+			continue
+		case l.isField(h.key):
+		case l.hasGroups && isGroupKey(h.key):
+			h.role = roleGroup
+		case l.candidates != noCandidates:
+			h.product, h.place, h.activity = splitHeader(h.text)
+			h.role = roleAccess
+			if h.activity {
+				h.role = roleActivity
+			}
+			id = strings.Join([]string{h.role, headerKey(h.product), strings.ToLower(h.place)}, "\x00")
+		}
+		if first, repeated := seen[id]; repeated {
+			h.role, h.twin = roleDuplicate, first
+			continue
+		}
+		seen[id] = i + 1
+	}
+}
+
+func (l *layout) isField(key string) bool {
+	for _, f := range l.fields {
+		if f.keys != "" && key != "" && hasKey([]string{key}, f.keys) {
+			return true
+		}
+	}
+	return false
+}
+
+func isGroupKey(key string) bool {
+	return key == groupFields.id || key == groupFields.name || hasKey([]string{key}, groupFields.list) || isGroupNumber(key)
+}
+
+// findColumn finds the column with one of the keys, best key first; -1 if none.
+func findColumn(headers []header, keys string) int {
+	for key := range strings.SplitSeq(keys, "|") {
+		for i, h := range headers {
+			if key != "" && h.key == key && h.role != roleDuplicate {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// sources lists the columns with any of the keys, best key first.
+func sources(headers []header, keys string) []int {
+	var found []int
+	for key := range strings.SplitSeq(keys, "|") {
+		if i := findColumn(headers, key); i >= 0 {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// describe writes the columns to raw_columns and notes what is odd about them.
+func (f *fileRun) describe(headers []header, row int64) {
+	t := f.lake.table(columnsTable)
+	t.setBlank(colFormat, f.format.Kind)
+	t.setBlank(colFile, f.record.Path)
+	for i, h := range headers {
+		t.int(colColumnNo, int64(i+1))
+		t.text(colHeader, []byte(h.text))
+		t.text(colHeaderKey, []byte(h.key))
+		t.text(colProductText, []byte(h.product))
+		t.text(colProductKey, []byte(headerKey(h.product)))
+		t.text(colPlaceText, []byte(h.place))
+		t.text(colRole, []byte(h.role))
+		t.rows++
+		t.rotateIfFull()
+		switch {
+		case h.role == roleDuplicate:
+			f.finding(row, h.text, "column "+strconv.Itoa(i+1)+" repeats column "+strconv.Itoa(h.twin), duplicateColumn)
+		case h.text == "":
+			f.finding(row, "", "column "+strconv.Itoa(i+1), unnamedColumn)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package ingest
+
+// A layout says how the rows of a CSV format become rows of raw tables. It is
+// data: the reader of csvrows.go follows it.
+type layout struct {
+	table  *tableDef
+	fields []field
+	// identity are columns of the table; a row in which all are blank is a reject.
+	identity []int
+	// candidates says what the columns are that no field names.
+	candidates candidates
+	// blank is what a blank cell of the last-active column means.
+	blank activity
+	// hasGroups: columns may name groups (see groupFields).
+	hasGroups bool
+	// keepsSurplus: a cell behind the last header is kept as a finding's text.
+	keepsSurplus bool
+	// complete fills values from others before the row is written, or is nil.
+	complete func(values [][]byte)
+	// defaults are texts of columns that the format never states.
+	defaults map[int]string
+}
+
+// A field says which header means which column.
+type field struct {
+	keys  string // header keys, best first: "lastactivedate|lastactive"
+	col   int    // column of the layout's table that takes the text
+	as    parse
+	typed int // column that takes what was parsed, behind as
+}
+
+// parse says what is read out of a text.
+type parse uint8
+
+const (
+	asText     parse = iota
+	asBool           // typed takes the boolean
+	asDay            // typed takes the date
+	asActivity       // typed takes the kind, typed+1 the date
+	asInput          // not written itself: complete uses it
+)
+
+// candidates is how the cells of columns that no field names become grants.
+type candidates uint8
+
+const (
+	noCandidates candidates = iota // such columns are attributes, and are not kept
+	wordCells                      // a cell is one grant, at the place that the header names
+	placeCells                     // a cell lists places, unless the header names one
+)
+
+// groupFields are the header keys of columns that name groups.
+var groupFields = struct{ id, name, list string }{
+	"groupid", "groupname", "groups|groupmembership|groupmemberships",
+}

@@ -1,0 +1,130 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"strings"
+
+	"billable"
+)
+
+// How often a reader looks whether the run was stopped, and reports progress.
+const rowsPerLook = 16_384
+
+// readCSV reads a CSV file: its header decides the format, unless kind is given.
+func (r *run) readCSV(f *fileRun, s *source, kind string) error {
+	if _, err := s.text.Discard(bomLength(s.text)); err != nil {
+		return s.problem(err)
+	}
+	head, _ := s.text.Peek(s.text.Size())
+	csv := newCSVReader(f.record.Path, s, sniffDelimiter(head))
+	if !csv.Scan() {
+		if csv.Err() != nil {
+			return csv.Err()
+		}
+		return emptyProblem(f.record.Path)
+	}
+	row := csv.record.row
+	if csv.record.fault != "" {
+		return headerProblem(f.record.Path, row, csv.record)
+	}
+	headers := readHeaders(csv.record.cells)
+	format, variant, err := r.formatOf(f.record.Path, "csv", kind, keysOf(headers), columnsFound(headers))
+	if err != nil || format == nil {
+		return err
+	}
+	f.begin(format)
+	classify(headers, variant.layout)
+	f.describe(headers, row)
+	rows := newCSVRows(f, variant.layout, headers)
+	for csv.Scan() {
+		f.record.RowsRead++
+		rows.add(&csv.record)
+		if f.record.RowsRead%rowsPerLook == 0 {
+			if err := r.look(f, s); err != nil {
+				return err
+			}
+		}
+	}
+	if csv.Err() != nil {
+		return csv.Err()
+	}
+	if f.record.RowsRead == 0 {
+		f.finding(row, "", "", headerOnly)
+	}
+	return nil
+}
+
+const bom = "\ufeff"
+
+func bomLength(text *bufio.Reader) int {
+	if head, _ := text.Peek(len(bom)); string(head) == bom {
+		return len(bom)
+	}
+	return 0
+}
+
+func headerProblem(path string, row int64, rec record) error {
+	return &billable.Problem{
+		Kind: billable.Input, Pos: billable.Pos{File: path, Row: int(row)},
+		What:   fmt.Sprintf("the header cannot be read (%s): %s", rec.fault, printable(rec.raw[:min(len(rec.raw), 200)])),
+		Remedy: "Save the file as UTF-8 with one header row, or export it again.",
+	}
+}
+
+// columnsFound lists the columns of a file for a message.
+func columnsFound(headers []header) string {
+	const most = 40
+	var names []string
+	for _, h := range headers {
+		if len(names) == most {
+			names = append(names, fmt.Sprintf("and %d more", len(headers)-most))
+			break
+		}
+		name := h.text
+		if len(name) > 60 {
+			name = strings.ToValidUTF8(name[:60], "") + "..."
+		}
+		names = append(names, fmt.Sprintf("%q", name))
+	}
+	return "columns " + strings.Join(names, ", ")
+}
+
+func emptyProblem(path string) error {
+	return &billable.Problem{
+		Kind: billable.Input, Pos: billable.Pos{File: path}, What: "the file is empty",
+		Remedy: "Export or download it again, or take it out of the input folder.",
+	}
+}
+
+// encodingOf tells from the first bytes how a file is written, and refuses what
+// cannot be text.
+func encodingOf(path string, text *bufio.Reader) (string, error) {
+	head, err := text.Peek(512)
+	if len(head) == 0 {
+		if billable.ProblemIn(err) != nil {
+			return "", err
+		}
+		return "", emptyProblem(path)
+	}
+	refuse := func(what, remedy string) (string, error) {
+		return "", &billable.Problem{Kind: billable.Input, Pos: billable.Pos{File: path}, What: what, Remedy: remedy}
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return refuse("the file is UTF-16, which is not read", "Save it as UTF-8 (in Excel: CSV UTF-8), or export it again.")
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return refuse("the file is a zip archive or a workbook, which is not read",
+			"Unpack it, or save the sheet as CSV, and put that into the input folder instead.")
+	case bytes.IndexByte(head, 0) >= 0:
+		return refuse("the file is not text", "Readable are CSV and JSON in UTF-8, plain or as .gz; take the file out of the input folder or name it in exclude.")
+	}
+	switch trimmed := trim(head); {
+	case len(trimmed) == 0 && len(head) < 512:
+		return refuse("the file holds nothing but blanks", "Export or download it again, or take it out of the input folder.")
+	case len(trimmed) > 0 && (trimmed[0] == '{' || trimmed[0] == '['):
+		return "json", nil
+	}
+	return "csv", nil
+}

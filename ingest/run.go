@@ -1,0 +1,251 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"billable"
+
+	"github.com/parquet-go/parquet-go/format"
+)
+
+// A run is one call of Run.
+type run struct {
+	ctx    context.Context
+	o      Options
+	lake   *lake
+	ledger *Ledger
+
+	filesTotal, filesDone int
+	bytesTotal, bytesDone int64
+	rows                  int64
+}
+
+// Run reads the inputs that Scan listed and writes the raw tables and the ledger.
+// Identical files are read once. On an error nothing of the run stays behind.
+//
+// Errors that a person can act on are Problems: Usage for options, Input for a
+// file that breaks its contract, Retry for disks and for files that change.
+func Run(ctx context.Context, o Options, inputs []Input) (*Ledger, error) {
+	if err := checkOptions(o); err != nil {
+		return nil, err
+	}
+	l, err := newLake(ctx, o, metadataOf(o, inputs))
+	if err != nil {
+		return nil, err
+	}
+	r := &run{ctx: ctx, o: o, lake: l, ledger: &Ledger{
+		Org: o.Org, AsOf: o.AsOf, RunID: o.RunID, Schema: Schema, Raw: make(map[string][]TableFile),
+	}}
+	if err := r.readAll(inputs); err != nil {
+		l.discard(err)
+		return nil, err
+	}
+	if err := l.finish(r.ledger); err != nil {
+		l.discard(err)
+		return nil, err
+	}
+	return r.ledger, nil
+}
+
+// metadataOf is what every table file of the run says about itself. Two runs
+// over the same inputs say the same.
+func metadataOf(o Options, inputs []Input) []format.KeyValue {
+	h := sha256.New()
+	for _, in := range inputs {
+		fmt.Fprintf(h, "%s  %s\n", in.SHA256, in.Path)
+	}
+	return []format.KeyValue{
+		keyValue("schema", strconv.Itoa(Schema)),
+		keyValue("run_id", o.RunID),
+		keyValue("inputs_sha256", hex.EncodeToString(h.Sum(nil))),
+	}
+}
+
+func (r *run) readAll(inputs []Input) error {
+	for _, in := range inputs {
+		if in.SameAs == "" {
+			r.filesTotal++
+			r.bytesTotal += in.Bytes
+		}
+	}
+	for _, in := range inputs {
+		f := &fileRun{lake: r.lake, asOf: noDate, record: FileRecord{
+			Path: in.Path, SHA256: in.SHA256, Bytes: in.Bytes, SameAs: in.SameAs,
+		}}
+		if day, ok := parseDay([]byte(r.o.AsOf)); ok {
+			f.asOf = day
+		}
+		if err := r.readFile(f, in); err != nil {
+			return err
+		}
+		r.ledger.Files = append(r.ledger.Files, f.record)
+	}
+	return nil
+}
+
+func (r *run) readFile(f *fileRun, in Input) error {
+	if in.SameAs != "" {
+		r.noteIdentical(f, in)
+		return nil
+	}
+	s, err := openSource(r.o, in)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	if err := r.look(f, s); err != nil {
+		return err
+	}
+	kind, err := r.kindOf(in.Path)
+	if err != nil {
+		return err
+	}
+	encoding, err := encodingOf(in.Path, s.text)
+	if err == nil && encoding == "json" {
+		err = r.readJSON(f, s, kind)
+	} else if err == nil {
+		err = r.readCSV(f, s, kind)
+	}
+	// A file that changed under the reader explains any other complaint.
+	if changed := s.finish(); changed != nil && (err == nil || isRetry(changed)) {
+		err = changed
+	}
+	if err == nil {
+		err = r.lake.err
+	}
+	if err != nil {
+		return r.unless(f, err)
+	}
+	if err := f.check(r.o); err != nil {
+		return err
+	}
+	r.filesDone++
+	r.bytesDone += in.Bytes
+	r.rows += f.record.RowsRead
+	r.report(f, 0, 0)
+	return nil
+}
+
+// unless passes an error on, unless it is that of an unknown file and those are
+// to be ignored.
+func (r *run) unless(f *fileRun, err error) error {
+	unknown, ok := errors.AsType[*unknownFile](err)
+	if !ok {
+		return err
+	}
+	if !r.o.IgnoreUnknown {
+		return unknown.problem
+	}
+	f.begin(&Format{Kind: ""})
+	f.record.Format = ""
+	f.findingBecause(0, "", "", ignoredFile, unknown.problem.What)
+	r.filesDone++
+	r.bytesDone += f.record.Bytes
+	return nil
+}
+
+func isRetry(err error) bool {
+	p := billable.ProblemIn(err)
+	return p != nil && p.Kind == billable.Retry
+}
+
+// noteIdentical lists a file that is not read because another one is the same.
+func (r *run) noteIdentical(f *fileRun, in Input) {
+	for _, first := range r.ledger.Files {
+		if first.Path == in.SameAs {
+			f.record.Format = first.Format
+			break
+		}
+	}
+	kind := f.record.Format
+	if cut := strings.LastIndexByte(kind, '_'); cut > 0 {
+		kind = kind[:cut]
+	}
+	id := f.record.Format
+	f.begin(&Format{Kind: kind})
+	f.record.Format = id
+	f.findingBecause(0, "", in.SameAs, identicalFile, "the file is byte for byte the same as "+in.SameAs+" and is read once")
+}
+
+// look stops a run that was cancelled or has failed, and reports progress.
+func (r *run) look(f *fileRun, s *source) error {
+	if err := r.ctx.Err(); err != nil {
+		return err
+	}
+	if r.lake.err != nil {
+		return r.lake.err
+	}
+	r.report(f, s.ahead.done.Load(), f.record.RowsRead)
+	return nil
+}
+
+func (r *run) report(f *fileRun, bytes, rows int64) {
+	if r.o.Progress == nil {
+		return
+	}
+	r.o.Progress(Progress{
+		File: f.record.Path, BytesDone: r.bytesDone + bytes, BytesTotal: r.bytesTotal, Rows: r.rows + rows,
+		FilesDone: r.filesDone, FilesTotal: r.filesTotal,
+	})
+}
+
+// kindOf gives the kind that the options name for a file, or "".
+func (r *run) kindOf(file string) (string, error) {
+	for _, rule := range r.o.Kinds {
+		byPath, err := path.Match(rule.Glob, file)
+		byName, _ := path.Match(rule.Glob, path.Base(file))
+		if err != nil {
+			return "", &billable.Problem{
+				Kind: billable.Usage, Column: "kinds", What: fmt.Sprintf("%q is not a pattern of file names", rule.Glob),
+				Remedy: "Use * and ? as in managed*.csv.", Err: err,
+			}
+		}
+		if byPath || byName {
+			return rule.Kind, nil
+		}
+	}
+	return "", nil
+}
+
+var (
+	orgName   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$`)
+	runIDName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$`)
+)
+
+// checkOptions refuses names that cannot be part of a path, before a file is made.
+func checkOptions(o Options) error {
+	usage := func(column, what, remedy string) error {
+		return &billable.Problem{Kind: billable.Usage, Column: column, What: what, Remedy: remedy}
+	}
+	if !orgName.MatchString(o.Org) {
+		return usage("org", fmt.Sprintf("%q cannot be the name of an organisation", o.Org),
+			"Use letters, digits, dots, dashes and underscores, at most 63, starting with a letter or digit.")
+	}
+	if !isNight(o.AsOf) {
+		return usage("as_of", fmt.Sprintf("%q is not a date", o.AsOf), "Give the night as YYYY-MM-DD, such as 2026-11-20.")
+	}
+	if !runIDName.MatchString(o.RunID) {
+		return usage("run_id", fmt.Sprintf("%q cannot be the id of a run", o.RunID), "Use letters, digits, dashes and underscores.")
+	}
+	kinds := Kinds()
+	for _, rule := range o.Kinds {
+		if !slices.Contains(kinds, rule.Kind) {
+			return usage("kinds", fmt.Sprintf("%q is not a kind of file", rule.Kind), "Known kinds: "+strings.Join(kinds, ", ")+".")
+		}
+	}
+	return nil
+}
+
+func isNight(s string) bool {
+	_, ok := parseISODay([]byte(s))
+	return ok
+}

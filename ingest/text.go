@@ -1,0 +1,112 @@
+package ingest
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// trim cuts blanks of every script, tabs and byte order marks off both ends.
+func trim(b []byte) []byte {
+	if len(b) == 0 {
+		return b
+	}
+	if first, last := b[0], b[len(b)-1]; first > ' ' && first < utf8.RuneSelf && last > ' ' && last < utf8.RuneSelf {
+		return b
+	}
+	return bytes.TrimFunc(b, isBlank)
+}
+
+func isBlank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }
+
+// value is a trimmed cell, or nothing when it is one of the words that say so.
+func value(b []byte) []byte {
+	if b = trim(b); isAbsence(b) {
+		return nil
+	}
+	return b
+}
+
+// isAbsence knows the words that files hold instead of a blank: "-" and "N/A" by
+// hand, NaN and None from scripts.
+func isAbsence(b []byte) bool {
+	if len(b) == 0 || len(b) > 4 || (b[0] != 'N' && b[0] != 'n' && b[0] != '-') {
+		return len(b) == 0
+	}
+	switch string(b) {
+	case "-", "NaN", "nan", "None", "none", "N/A", "n/a":
+		return true
+	}
+	return false
+}
+
+// headerKey reduces a header to what is compared: no byte order mark, no blanks,
+// no "[...]" notes, lower-case letters and digits only.
+func headerKey(header string) string {
+	var key strings.Builder
+	depth := 0
+	for _, r := range header {
+		switch {
+		case r == '[':
+			depth++
+		case r == ']' && depth > 0:
+			depth--
+		case depth > 0:
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			key.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return key.String()
+}
+
+// activityPrefixes start the header of a column that says when, not whether.
+var activityPrefixes = []string{"Last seen in ", "Last active in ", "Last active "}
+
+// splitHeader cuts a header into activity prefix, product and place. The place
+// stands behind the last " - ".
+func splitHeader(header string) (product, place string, isActivity bool) {
+	product = header
+	for _, prefix := range activityPrefixes {
+		if len(header) >= len(prefix) && strings.EqualFold(header[:len(prefix)], prefix) {
+			product, isActivity = header[len(prefix):], true
+			break
+		}
+	}
+	if at := strings.LastIndex(product, " - "); at > 0 {
+		product, place = product[:at], strings.TrimFunc(product[at+3:], isBlank)
+	}
+	return strings.TrimFunc(product, isBlank), place, isActivity
+}
+
+// isGroupNumber reports whether a header key is that of a pivoted group column:
+// "Group 1", "Group 2", ...
+func isGroupNumber(key string) bool {
+	digits, found := strings.CutPrefix(key, "group")
+	if !found || digits == "" {
+		return false
+	}
+	return strings.Trim(digits, "0123456789") == ""
+}
+
+// maxRejectText bounds the original text that a reject carries.
+const maxRejectText = 4096
+
+// printable spells bytes that are not UTF-8 as \xNN and cuts the text at about
+// maxRejectText bytes.
+func printable(b []byte) string {
+	const hex = "0123456789abcdef"
+	var s strings.Builder
+	for len(b) > 0 && s.Len() < maxRejectText-utf8.UTFMax {
+		r, n := utf8.DecodeRune(b)
+		if r == utf8.RuneError && n == 1 {
+			s.WriteString(`\x`)
+			s.WriteByte(hex[b[0]>>4])
+			s.WriteByte(hex[b[0]&15])
+		} else {
+			s.Write(b[:n])
+		}
+		b = b[n:]
+	}
+	return s.String()
+}
