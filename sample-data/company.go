@@ -62,10 +62,7 @@ func found(o Options) (*company, error) {
 // cutKinds shares the accounts out: to the account where they can be, else
 // to within one.
 func cutKinds(c *company) []cutKind {
-	kinds := companyKinds
-	if c.Profile == Table1 {
-		kinds = table1Kinds
-	}
+	kinds := profiles[c.Profile].kinds
 	cut := make([]cutKind, 0, len(kinds))
 	share, before, agents := 0, uint64(0), false
 	for i := range kinds {

@@ -9,7 +9,12 @@ import (
 // The config of each profile: the facts that no export holds. The kinds of
 // the profile are judged by exactly these.
 var configs = map[string]*template.Template{
-	Company: template.Must(template.New(Company).Parse(`# What {{.Org}} pays for. Everything else that an account can use is accidental.
+	Company: companyConfig,
+	Users:   companyConfig,
+	Table1:  table1Config,
+}
+
+var companyConfig = template.Must(template.New(Company).Parse(`# What {{.Org}} pays for. Everything else that an account can use is accidental.
 org: "{{.Org}}"
 as_of: {{.AsOf}}
 sites:
@@ -25,14 +30,14 @@ licensed:
   - {product: loom, site: "{{.Site}}", plan: business}
   - {product: opsgenie, site: "{{.Site}}", plan: standard}
 service_accounts: ["svc-*@{{.Domain}}"]
-`)),
-	Table1: template.Must(template.New(Table1).Parse(`# 200 agents on one site are meant; whoever else is billed is an accident.
+`))
+
+var table1Config = template.Must(template.New(Table1).Parse(`# 200 agents on one site are meant; whoever else is billed is an accident.
 org: "{{.Org}}"
 as_of: {{.AsOf}}
 sites: {"{{.Site}}": own}
 licensed: [{product: jsm, site: "{{.Site}}"}]
-`)),
-}
+`))
 
 // writeConfig writes billable.yaml.
 func writeConfig(c *company, out *output) error {

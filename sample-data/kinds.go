@@ -132,3 +132,24 @@ var table1Kinds = []kind{
 	{per: 200, in: inManaged, grants: []string{"jsm@="},
 		class: "agent", rule: "intended_seat", standard: isBillable},
 }
+
+// usersKinds is a large organisation's "Export users" and nothing else: the
+// file that reading speed is measured with.
+var usersKinds = []kind{
+	{per: 1000, in: inOrgUsers,
+		class: "unresolved", rule: "no_product_evidence", standard: isUnknown, premium: isUnknown},
+	{per: 4000, in: inOrgUsers, grants: []string{"jira@=", "confluence@="},
+		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
+	{per: 2500, in: inOrgUsers, grants: []string{"jira@="},
+		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
+	{per: 1000, in: inOrgUsers, grants: []string{"confluence@="},
+		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
+	{per: 300, in: inOrgUsers, grants: []string{"jira@=", "bitbucket@=-code", "confluence@="},
+		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
+	{per: 200, in: inOrgUsers, grants: []string{"jira@=", "jira@=-labs"},
+		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
+	{per: 500, in: inOrgUsers, grants: []string{"jsm@="},
+		class: "agent", rule: "intended_seat", standard: isBillable},
+	{per: 500, in: inOrgUsers, grants: []string{"jira@="}, status: "Deactivated",
+		class: "inactive", rule: "deactivated"},
+}

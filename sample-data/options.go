@@ -36,9 +36,9 @@ func (o Options) complete() (Options, time.Time, error) {
 	case err != nil || o.AsOf < firstNight:
 		flag, what = "--as-of", "the night is no date of the rule book"
 		remedy = "Write it as YYYY-MM-DD, " + firstNight + " or later."
-	case exports[o.Profile] == nil:
+	case profiles[o.Profile].kinds == nil:
 		flag, what = "--profile", "there is no company profile of this name"
-		remedy = "Use " + Company + " or " + Table1 + "."
+		remedy = "Use " + Company + ", " + Table1 + " or " + Users + "."
 	}
 	if what != "" {
 		return o, night, &billable.Problem{Kind: billable.Usage, Column: flag, What: what, Remedy: remedy}

@@ -29,8 +29,9 @@ import (
 
 // The profiles of an invented company.
 const (
-	Company = "company" // a mix as a large company has it
-	Table1  = "table-1" // 2 % JSM agents, 3 % Trello Free, 95 % without product
+	Company = "company"   // a mix as a large company has it, in every format
+	Table1  = "table-1"   // 2 % JSM agents, 3 % Trello Free, 95 % without product
+	Users   = "org-users" // organisation users alone, every account one row
 )
 
 // Options say which company to invent.
@@ -40,7 +41,7 @@ type Options struct {
 	Dir      string // folder the files are written to; made when missing
 	Org      string // organisation, also its main site; default acme
 	AsOf     string // night of the exports, YYYY-MM-DD; default 2026-11-20
-	Profile  string // Company (the default) or Table1
+	Profile  string // Company (the default), Table1 or Users
 
 	// Progress hears how many account rows were looked at, out of how many
 	// over all files. It may be nil and is called from one goroutine.
@@ -60,10 +61,16 @@ type export struct {
 	write func(*company, *output) error
 }
 
-// exports lists the files of each profile, in the order they are written.
-// Adding one is a new file in this package and a line here.
-var exports = map[string][]export{
-	Company: {
+// A profile is a mix of accounts and the files that show it, in the order
+// they are written. Adding a file is a new one in this package and a line in
+// profiles.
+type profile struct {
+	kinds   []kind
+	exports []export
+}
+
+var profiles = map[string]profile{
+	Company: {companyKinds, []export{
 		{"managed-accounts.csv", writeManaged},
 		{"org-users.csv", writeOrgUsers},
 		{"orgs-v1-users.jsonl", writeOrgsV1},
@@ -71,11 +78,15 @@ var exports = map[string][]export{
 		{"scim-groups.jsonl", writeSCIMGroups},
 		{"entra-users.csv", writeEntra},
 		{"billable.yaml", writeConfig},
-	},
-	Table1: {
+	}},
+	Table1: {table1Kinds, []export{
 		{"managed-accounts.csv", writeManaged},
 		{"billable.yaml", writeConfig},
-	},
+	}},
+	Users: {usersKinds, []export{
+		{"org-users.csv", writeOrgUsers},
+		{"billable.yaml", writeConfig},
+	}},
 }
 
 // Write makes the exports of one invented company and says which files they
@@ -93,7 +104,7 @@ func Write(ctx context.Context, o Options) ([]File, error) {
 			Remedy: "Name a folder that can be written to.",
 		}
 	}
-	list := exports[c.Profile]
+	list := profiles[c.Profile].exports
 	c.ticks = &ticker{report: o.Progress, total: len(list) * c.Accounts}
 	var files []File
 	for n, e := range list {
