@@ -9,14 +9,13 @@ import (
 	"strings"
 	"testing"
 
-	"billable/queries"
-
 	"github.com/google/go-cmp/cmp"
 )
 
 // TestMutants drops, negates and shifts every condition of every rule, one at a
 // time, and the weights of its confidence; the rule's rows must notice. A
-// condition stands on a line of its own behind where, and, or.
+// condition stands on a line of its own behind where, and, or. What a rule's
+// header states (priority, verdict, dates) is held by TestRuleBook.
 func TestMutants(t *testing.T) {
 	bench := newRowBench(t)
 	killed, survivors := 0, 0
@@ -62,6 +61,8 @@ var (
 	number        = regexp.MustCompile(`\b\d+\b`)
 	comparison    = regexp.MustCompile(`(\w+) (=|>|<) (\w+)$`)
 	rankLine      = regexp.MustCompile(`greatest\(([^()]+)\)`)
+	givenColumn   = regexp.MustCompile(`^(\s*)(\w+) as (known_rank|verdict)\b`)
+	sumTerm       = regexp.MustCompile(`\w+ \+ | \+ \w+`)
 )
 
 func mutants(f *file) []mutant {
@@ -83,6 +84,9 @@ func mutants(f *file) []mutant {
 				rest := strings.Join(append(append([]string{}, terms[:k]...), terms[k+1:]...), ", ")
 				add(i, "without rank "+terms[k], strings.Replace(line, m[1], rest, 1))
 			}
+		}
+		if m := givenColumn.FindStringSubmatch(line); m != nil {
+			add(i, "constant "+m[3], m[1]+otherConstant(m[2], m[3])+line[len(m[1])+len(m[2]):])
 		}
 		behindWhere = behindWhere || strings.HasPrefix(line, "where ")
 		if !behindWhere {
@@ -106,6 +110,17 @@ func mutants(f *file) []mutant {
 	return list
 }
 
+// otherConstant is a value that a column of a verdict rule could be stuck at.
+func otherConstant(expression, column string) string {
+	switch {
+	case column == "verdict":
+		return "'billable'"
+	case expression == "1":
+		return "3"
+	}
+	return "1"
+}
+
 // inDisjunction says that the line's condition is one of several joined by or:
 // the lines at its depth of indentation up to the enclosing bracket.
 func inDisjunction(lines []string, i int) bool {
@@ -127,6 +142,9 @@ func shifts(condition string) []string {
 		n, _ := strconv.Atoi(condition[at[0]:at[1]])
 		list = append(list, condition[:at[0]]+strconv.Itoa(n+1)+condition[at[1]:])
 	}
+	for _, at := range sumTerm.FindAllStringIndex(condition, -1) {
+		list = append(list, condition[:at[0]]+condition[at[1]:])
+	}
 	m := comparison.FindStringSubmatch(condition)
 	if m == nil || strings.Contains(condition, "'") {
 		return list
@@ -137,42 +155,10 @@ func shifts(condition string) []string {
 	case "<":
 		list = append(list, strings.Replace(condition, " < ", " <= ", 1))
 	case "=":
-		list = append(list, strings.Replace(condition, " = ", " + 1 = ", 1), strings.Replace(condition, " = ", " <= ", 1), strings.Replace(condition, " = ", " >= ", 1))
+		list = append(list, strings.Replace(condition, " = ", " + 1 = ", 1), strings.Replace(condition, " = ", " >= ", 1))
+		if m[3] != "0" { // a count is never below 0: <= 0 says the same
+			list = append(list, strings.Replace(condition, " = ", " <= ", 1))
+		}
 	}
 	return list
-}
-
-// TestEffectiveEdges shifts the dates of every dated rule by a day: the rule is
-// in force on its first day and no longer on its last.
-func TestEffectiveEdges(t *testing.T) {
-	lib, err := readLibrary(queries.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := lib.ruleBook()
-	if err != nil {
-		t.Fatal(err)
-	}
-	in := func(name, date string) bool {
-		for _, r := range book.on("guard_standard", date) {
-			if r.name == name {
-				return true
-			}
-		}
-		return false
-	}
-	for _, c := range []struct {
-		rule, date string
-		want       bool
-	}{
-		{"guest_before_2024_02_09", "2024-02-08", true},
-		{"guest_before_2024_02_09", "2024-02-09", false},
-		{"guest_before_2024_02_09", "2020-04-14", true},
-		{"guest_before_2024_02_09", "2020-04-13", false},
-		{"guest", "2020-04-14", true},
-	} {
-		if got := in(c.rule, c.date); got != c.want {
-			t.Errorf("rule %s in force on %s: %v, want %v", c.rule, c.date, got, c.want)
-		}
-	}
 }

@@ -29,7 +29,7 @@ import (
 //	account_no
 //	1
 //
-// Columns that a given table leaves out are '', 0, false, null (dates) and 1
+// Columns that a given table leaves out are ”, 0, false, null (dates) and 1
 // (columns named *_rank); the word null is null. A given run_context keeps the
 // values of an ordinary night (2026-11-20) in the columns it leaves out. Tables
 // that are not given are empty, but for seeds. Only the columns that expect
