@@ -8,6 +8,8 @@ type cell struct {
 	value   any // string, int64 or float64; nil is an empty cell
 	formula string
 	style   style
+	span    bool   // over all columns that are left on the page
+	link    string // name of the sheet that a click opens
 }
 
 // notKnown is how a value that nobody knows is shown: never as 0.
@@ -62,6 +64,12 @@ func units(cents int64) float64 { return float64(cents) / 100 }
 // filled gives the cell a fill and a colour of its own.
 func (c cell) filled(fill, color string) cell {
 	c.style.fill, c.style.color = fill, color
+	return c
+}
+
+// spanning stretches the cell over the rest of its row.
+func (c cell) spanning() cell {
+	c.span = true
 	return c
 }
 

@@ -9,12 +9,13 @@ import (
 // A page is a small sheet: a title, sentences, and blocks of rows below one
 // another. It is a table model only; page knows no Excel (see pagewriter.go).
 type page struct {
-	name   string // of the sheet
-	title  string
-	notes  []string // sentences under the title
-	blocks []block
-	chart  *chart    // below the first block
-	widths []float64 // by column; 0 means: as the cells need
+	name    string // of the sheet
+	title   string
+	notes   []string // sentences under the title
+	blocks  []block
+	chart   *chart    // below the first block
+	widths  []float64 // by column; 0 means: as the cells need
+	onePage bool      // printed on one page
 }
 
 // A block is one small table of a page.
@@ -34,7 +35,6 @@ type chart struct {
 	categories int // column of the names, from 0
 	values     int // column of the numbers, from 0
 	format     string
-	colors     []string // one for each row
 }
 
 // layout is where the parts of a page stand. Rows count from 1.
@@ -116,7 +116,7 @@ func (p *page) fit(columns int) []float64 {
 				need = max(need, textWidth(b.header[i])+3)
 			}
 			for _, r := range b.rows {
-				if i >= len(r) {
+				if i >= len(r) || r[i].span {
 					continue
 				}
 				limit := wide

@@ -19,44 +19,41 @@ func (b *book) write(p *page) error {
 			return fmt.Errorf("draw chart of sheet %s: %w", p.name, err)
 		}
 	}
-	s, err := b.open(p.name, sheetSetup{landscape: true})
+	if err := b.link(p, l); err != nil {
+		return fmt.Errorf("link sheet %s: %w", p.name, err)
+	}
+	s, err := b.open(p.name, sheetSetup{onePage: p.onePage})
 	if err != nil {
 		return err
 	}
 	widths := p.fit(l.columns)
-	for i, w := range widths {
-		s.width(i, w)
-	}
+	s.widen(widths)
 	s.title(p.title, b.subtitle())
-	room := 0.0
-	for _, w := range widths {
-		room += w
-	}
 	for i, note := range p.notes {
-		s.sentence(3+i, note, l.columns, room, style{color: ink})
+		s.sentence(3+i, note, style{color: ink})
 	}
 	for i, block := range p.blocks {
-		s.block(block, l.firsts[i], l.columns, room)
+		s.block(block, l.firsts[i])
 	}
 	return s.end()
 }
 
 // block writes one block whose first data row is first.
-func (s *sheet) block(b block, first, columns int, room float64) {
+func (s *sheet) block(b block, first int) {
 	row := first - b.above()
 	if b.heading != "" {
 		s.row(row, []cell{{value: b.heading, style: style{size: 13, bold: true, color: slate}}}, 20)
 		row++
 	}
 	if b.note != "" {
-		s.sentence(row, b.note, columns, room, style{color: muted})
+		s.sentence(row, b.note, style{color: muted})
 		row++
 	}
 	if len(b.header) > 0 {
 		s.header(row, b)
 	}
 	for i, cells := range b.rows {
-		s.row(first+i, underlined(cells), 0)
+		s.wrapped(first+i, underlined(cells))
 	}
 	if b.total != nil {
 		total := slices.Clone(b.total)
@@ -95,18 +92,70 @@ func (s *sheet) header(row int, b block) {
 		}
 		cells[i] = cell{value: name, style: look}
 	}
-	s.row(row, cells, 0)
+	s.wrapped(row, cells)
 }
 
-// sentence writes text over the whole width of the page, as many lines high as
-// it needs: merged cells do not grow by themselves.
-func (s *sheet) sentence(row int, text string, columns int, room float64, look style) {
+// sentence writes text over the whole width of the page.
+func (s *sheet) sentence(row int, text string, look style) {
 	look.wrap = true
-	lines := math.Ceil(float64(textWidth(text)) * 1.1 / max(room, 40))
-	s.row(row, []cell{{value: text, style: look}}, 15.5*max(1, lines))
-	if columns > 1 {
-		s.merge(at(0, row), at(columns-1, row))
+	s.wrapped(row, []cell{cell{value: text, style: look}.spanning()})
+}
+
+// wrapped writes a row as high as its wrapped cells need: spreadsheets do not
+// grow merged cells, and some grow none. Spanning cells are merged.
+func (s *sheet) wrapped(row int, cells []cell) {
+	lines := 1.0
+	for i, c := range cells {
+		room := s.room(i, i)
+		if c.span {
+			room = s.room(i, len(s.widths)-1)
+		}
+		if text, ok := c.value.(string); ok && c.style.wrap {
+			lines = max(lines, math.Ceil(float64(textWidth(text))/room))
+		}
 	}
+	height := 0.0 // the usual one
+	if cells[0].style.fill == slate {
+		height = 18
+	}
+	if lines > 1 {
+		height = min(lineHeight*lines+height/6, excelize.MaxRowHeight)
+	}
+	if last := len(cells) - 1; last >= 0 && cells[last].span {
+		for i := last; i+1 < len(s.widths); i++ {
+			cells = append(cells, cell{value: "", style: cells[last].style})
+		}
+		s.merge(at(last, row), at(len(s.widths)-1, row))
+	}
+	s.row(row, cells, height)
+}
+
+const lineHeight = 15.0 // points
+
+// room is how many characters fit into the columns from first to last.
+func (s *sheet) room(first, last int) float64 {
+	room := 0.0
+	for i := first; i <= last && i < len(s.widths); i++ {
+		room += s.widths[i]
+	}
+	return max(room, 1)
+}
+
+// link makes the cells with a link clickable.
+func (b *book) link(p *page, l layout) error {
+	for i, block := range p.blocks {
+		for j, row := range block.rows {
+			for k, c := range row {
+				if c.link == "" {
+					continue
+				}
+				if err := b.file.SetCellHyperLink(p.name, at(k, l.firsts[i]+j), fmt.Sprintf("'%s'!A1", c.link), "Location"); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // draw puts the page's chart below its first block.
@@ -117,26 +166,18 @@ func (b *book) draw(p *page, l layout) error {
 		Name: c.title, Categories: p.cells(l, c.categories), Values: p.cells(l, c.values),
 		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{teal}},
 	}
-	for i, color := range c.colors {
-		series.DataPoint = append(series.DataPoint, excelize.ChartDataPoint{
-			Index: i, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}},
-		})
-	}
 	gap := uint(70)
 	return b.file.AddChart(p.name, at(0, l.chart), &excelize.Chart{
 		Type: c.kind, Series: []excelize.ChartSeries{series}, VaryColors: &none, GapWidth: &gap,
 		Format:    excelize.GraphicOptions{OffsetX: 4, OffsetY: 4, Positioning: "oneCell", AltText: c.title},
-		Dimension: excelize.ChartDimension{Width: 760, Height: 310},
+		Dimension: excelize.ChartDimension{Width: 820, Height: 310},
 		Legend:    excelize.ChartLegend{Position: "none"},
 		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
 			Text: c.title, Font: &excelize.Font{Size: 12, Bold: true, Color: ink, Family: "Calibri"},
 		}}},
 		PlotArea: excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}},
 		XAxis:    excelize.ChartAxis{ReverseOrder: c.kind == excelize.Bar, Font: excelize.Font{Size: 10, Color: ink, Family: "Calibri"}},
-		YAxis: excelize.ChartAxis{
-			MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format},
-			Font: excelize.Font{Size: 9, Color: muted, Family: "Calibri"},
-		},
-		Border: excelize.LineOptions{Type: excelize.LineNone},
+		YAxis:    excelize.ChartAxis{None: true}, // every bar carries its number
+		Border:   excelize.LineOptions{Type: excelize.LineNone},
 	})
 }

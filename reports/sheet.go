@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -13,15 +14,16 @@ type sheet struct {
 	name    string
 	stream  *excelize.StreamWriter
 	cells   []any
+	widths  []float64 // by column
 	failure error
 }
 
 // sheetSetup says how a sheet is printed and frozen.
 type sheetSetup struct {
-	landscape bool
-	paperA3   bool
-	header    int // row that repeats on every printed page and stays in sight; 0 if none
-	columns   int // columns that stay in sight
+	paperA3 bool
+	onePage bool
+	header  int // row that repeats on every printed page and stays in sight; 0 if none
+	columns int // columns that stay in sight
 }
 
 // add makes sure that the sheet exists, behind the ones before it.
@@ -63,9 +65,9 @@ func (b *book) open(name string, setup sheetSetup) (*sheet, error) {
 // print sets what paper shows: landscape, as wide as the page, header repeated.
 func (s *sheet) print(setup sheetSetup) {
 	f, yes, no := s.book.file, true, false
-	orientation, paper, wide, high := "portrait", 9, 1, 0
-	if setup.landscape {
-		orientation = "landscape"
+	orientation, paper, wide, high := "landscape", 9, 1, 0
+	if setup.onePage {
+		high = 1
 	}
 	if setup.paperA3 {
 		paper = 8
@@ -97,9 +99,15 @@ func (s *sheet) try(err error) {
 	}
 }
 
-func (s *sheet) width(col int, width float64) {
-	if s.failure == nil {
-		s.try(s.stream.SetColWidth(col+1, col+1, width))
+// widen sets the widths of the columns, in characters. It goes from the last to
+// the first, because excelize writes the columns in the opposite order, and Excel
+// repairs a sheet whose columns do not ascend.
+func (s *sheet) widen(widths []float64) {
+	s.widths = widths
+	for i, width := range slices.Backward(widths) {
+		if s.failure == nil {
+			s.try(s.stream.SetColWidth(i+1, i+1, width))
+		}
 	}
 }
 

@@ -28,9 +28,9 @@ var accountColumns = []struct {
 	title string
 	width float64
 }{
-	{"E-mail", 34}, {"Name", 26}, {"Class", 22}, {"Class: why", 34}, {"Guard Standard", 15}, {"Guard Standard: rule", 22},
-	{"Guard Standard: why", 40}, {"Guard Premium", 15}, {"Guard Premium: rule", 22}, {"Products", 24}, {"Sites", 24},
-	{"Status", 12}, {"Last active", 18}, {"Atlassian says", 14}, {"Agrees", 12}, {"Confidence", 12}, {"Account ID", 44}, {"Evidence", 40},
+	{"E-mail", 32}, {"Name", 24}, {"Class", 21}, {"Class: why", 30}, {"Guard Standard", 16}, {"Guard Standard: rule", 22},
+	{"Guard Standard: why", 38}, {"Guard Premium", 16}, {"Guard Premium: rule", 22}, {"Products", 20}, {"Sites", 20},
+	{"Status", 12}, {"Last active", 18}, {"Atlassian says", 16}, {"Agrees", 12}, {"Confidence", 13}, {"Account ID", 44}, {"Evidence", 32},
 }
 
 // accountSheets streams the accounts into one sheet, or several.
@@ -146,14 +146,16 @@ func (a *accountSheets) start() (err error) {
 	if a.count > 1 {
 		name = fmt.Sprintf("Accounts %d", a.count)
 	}
-	if a.sheet, err = a.book.open(name, sheetSetup{landscape: true, paperA3: true, header: accountsHeaderRow, columns: 1}); err != nil {
+	if a.sheet, err = a.book.open(name, sheetSetup{paperA3: true, header: accountsHeaderRow, columns: 1}); err != nil {
 		return err
 	}
 	header := make([]cell, len(accountColumns))
+	widths := make([]float64, len(accountColumns))
 	for i, c := range accountColumns {
-		a.sheet.width(i, c.width)
+		widths[i] = c.width
 		header[i] = cell{value: c.title, style: style{bold: true, color: paper, fill: slate}}
 	}
+	a.sheet.widen(widths)
 	a.sheet.title("Every account and why", a.book.subtitle())
 	if a.note != "" {
 		a.sheet.title("The accounts that matter, and why", a.book.subtitle())

@@ -5,7 +5,7 @@ package reports
 
 // priceBookPage lists the book, the lines that priced this night marked.
 func (w *writer) priceBookPage(money) *page {
-	p := &page{name: "Price book", title: "The prices behind the numbers", widths: []float64{10, 24, 14, 13, 11, 11, 11, 13, 10, 13, 13, 14, 44}}
+	p := &page{name: "Price book", title: "The prices behind the numbers", widths: []float64{9, 22, 14, 14, 13, 12, 12, 13, 9, 13, 13, 14, 44}}
 	if w.small.facts.priceNote != "" {
 		p.notes = append(p.notes, w.small.facts.priceNote)
 	}
@@ -47,7 +47,7 @@ const maxPlaces = 500
 
 // assumptionsPage says what was taken for granted.
 func (w *writer) assumptionsPage(money) *page {
-	p := &page{name: "Assumptions", title: "What the numbers take for granted", widths: []float64{34, 22, 16, 24, 60, 13}}
+	p := &page{name: "Assumptions", title: "What the numbers take for granted", widths: []float64{34, 20, 16, 24, 60, 13}}
 	b := block{header: []string{"Assumption", "Value", "Unit", "Source", "Note"}}
 	for _, a := range w.small.assumptions {
 		b.rows = append(b.rows, []cell{strong(spell(a.name)), prose(a.value), label(a.unit), prose(a.source), prose(a.note)})
@@ -84,8 +84,8 @@ func (s place) cells() []cell {
 
 // checksPage lists every claim, and the first rows of each that does not hold.
 func (w *writer) checksPage(money) *page {
-	p := &page{name: "Checks", title: "What was checked", widths: []float64{44, 34, 34, 30, 70}}
-	overview := block{header: []string{"Check", "Severity", "Findings", "", "Claim"}}
+	p := &page{name: "Checks", title: "What was checked", widths: []float64{42, 34, 26, 84}}
+	overview := block{header: []string{"Check", "Severity", "Findings", "Claim"}}
 	var details []block
 	for _, c := range w.small.checks {
 		findings := count(c.findings)
@@ -93,7 +93,7 @@ func (w *writer) checksPage(money) *page {
 			findings = cell{value: "holds", style: style{format: asText, right: true, color: greenInk}}
 		}
 		overview.rows = append(overview.rows, []cell{
-			strong(spell(c.name)), severityCell(c.severity, c.findings), findings, {}, prose(c.claim),
+			strong(spell(c.name)), severityCell(c.severity, c.findings), findings, prose(c.claim),
 		})
 		if len(c.rows) > 0 {
 			details = append(details, c.block())
@@ -104,19 +104,19 @@ func (w *writer) checksPage(money) *page {
 }
 
 func (c check) block() block {
-	b := block{heading: spell(c.name), note: c.claim, header: []string{"Account", "E-mail", "Place", "", "What was found"}}
+	b := block{heading: spell(c.name), note: c.claim, header: []string{"Account", "E-mail", "Place", "What was found"}}
 	if int64(len(c.rows)) < c.findings {
 		b.note += " The first " + thousands(int64(len(c.rows))) + " of " + thousands(c.findings) + " findings:"
 	}
 	for _, r := range c.rows {
-		b.rows = append(b.rows, []cell{label(r.accountID), label(r.email), prose(r.place), {}, prose(r.detail)})
+		b.rows = append(b.rows, []cell{label(r.accountID), label(r.email), prose(r.place), prose(r.detail)})
 	}
 	return b
 }
 
 // provenancePage says which files and versions made the night.
 func (w *writer) provenancePage(money) *page {
-	p := &page{name: "Provenance", title: "Where the numbers come from", widths: []float64{56, 26, 14, 14, 14, 14, 68}}
+	p := &page{name: "Provenance", title: "Where the numbers come from", widths: []float64{54, 24, 68, 15, 13, 13, 13}}
 	o := w.Night
 	versions := block{heading: "Night and versions", header: []string{"What", "Value"}}
 	add := func(name, value string) {
@@ -130,14 +130,14 @@ func (w *writer) provenancePage(money) *page {
 			add(spell(name), o.Versions[name])
 		}
 	}
-	inputs := block{heading: "Inputs", header: []string{"File", "Format", "Rows read", "Kept", "Rejected", "Bytes", "SHA-256"}}
+	inputs := block{heading: "Inputs", header: []string{"File", "Format", "SHA-256", "Bytes", "Rows read", "Kept", "Rejected"}}
 	for _, f := range o.Inputs {
 		format := spell(f.Format)
 		if f.SameAs != "" {
 			format = "same as " + f.SameAs
 		}
 		inputs.rows = append(inputs.rows, []cell{
-			prose(f.Path), prose(format), count(f.RowsRead), count(f.RowsKept), count(f.RowsRejected), count(f.Bytes), label(f.SHA256),
+			prose(f.Path), prose(format), label(f.SHA256), count(f.Bytes), count(f.RowsRead), count(f.RowsKept), count(f.RowsRejected),
 		})
 	}
 	p.blocks = []block{versions, inputs, lakeBlock("Raw tables", o.Raw), lakeBlock("Mart tables", o.Marts)}
@@ -145,9 +145,9 @@ func (w *writer) provenancePage(money) *page {
 }
 
 func lakeBlock(heading string, files []LakeFile) block {
-	b := block{heading: heading, header: []string{"File in the lake", "Table", "Rows", "", "", "Bytes", "SHA-256"}}
+	b := block{heading: heading, header: []string{"File in the lake", "Table", "SHA-256", "Bytes", "Rows"}}
 	for _, f := range files {
-		b.rows = append(b.rows, []cell{prose(f.Path), label(f.Table), count(f.Rows), {}, {}, count(f.Bytes), label(f.SHA256)})
+		b.rows = append(b.rows, []cell{prose(f.Path), label(f.Table), label(f.SHA256), count(f.Bytes), count(f.Rows)})
 	}
 	return b
 }

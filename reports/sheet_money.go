@@ -9,20 +9,35 @@ import (
 
 // ladderPage shows how the bill grows from rung to rung.
 func (w *writer) ladderPage(m money) *page {
-	p := &page{name: "Ladder", title: "How the bill grows", widths: []float64{20, 44, 13, 13, 16, 13, 18, 40}}
+	p := &page{name: "Ladder", title: "How the bill grows", widths: []float64{18, 52, 13, 13, 15, 13, 19, 36}}
 	b := block{header: []string{
 		"Rung", "Who", "Accounts", "Billable", "Per year", "Unknown", "Per year, at most", "Note",
 	}}
 	for _, r := range w.small.ladder {
 		b.rows = append(b.rows, []cell{
-			strong(spell(r.ID)), prose(r.Meaning), count(r.Accounts), count(r.Billable), m.cell(r.AnnualCents),
+			strong(spell(r.ID)), prose(upperFirst(r.Meaning)), count(r.Accounts), count(r.Billable), m.cell(r.AnnualCents),
 			count(r.UnknownAccounts), m.cell(r.IfUnknownBilled), faint(r.AnnualReason),
 		})
 	}
-	p.blocks = []block{b, w.recoverableBlock(m)}
+	p.blocks = []block{b.withoutEmptyNotes(), w.recoverableBlock(m)}
 	p.notes = append(p.notes, "Accounts whose verdict is unknown are in no price. The column \"Per year, at most\" adds them as if all were billed.")
 	p.chart = w.ladderChart(m)
 	return p
+}
+
+// withoutEmptyNotes drops the last column where no row says anything in it.
+func (b block) withoutEmptyNotes() block {
+	last := len(b.header) - 1
+	for _, r := range b.rows {
+		if r[last].value != "" {
+			return b
+		}
+	}
+	b.header = b.header[:last]
+	for i := range b.rows {
+		b.rows[i] = b.rows[i][:last]
+	}
+	return b
 }
 
 // ladderChart draws the money, or the seats when a price is not known: a chart
@@ -33,12 +48,10 @@ func (w *writer) ladderChart(m money) *chart {
 	}
 	c := &chart{kind: excelize.Col, title: "Cost per year by rung", categories: 0, values: 4, format: m.format}
 	for _, r := range w.small.ladder {
-		c.colors = append(c.colors, teal)
 		if r.AnnualCents == nil {
 			c.title, c.values, c.format = "Billable accounts by rung", 3, asCount
 		}
 	}
-	c.colors[len(c.colors)-1] = orange
 	return c
 }
 
@@ -56,7 +69,7 @@ func (w *writer) scenariosPage(m money) *page {
 	p := &page{
 		name: "Scenarios", title: "What each way out would cost",
 		notes:  []string{"Each scenario applies the rules again to the changed accounts. Protected accounts are never changed."},
-		widths: []float64{32, 13, 13, 15, 15, 15, 13, 18, 44, 40},
+		widths: []float64{32, 12, 12, 13, 13, 17, 12, 19, 44, 36},
 	}
 	b := block{header: []string{
 		"Scenario", "Accounts touched", "Billable", "Per month", "Per year", "Saving per year", "Unknown",
@@ -67,10 +80,10 @@ func (w *writer) scenariosPage(m money) *page {
 		b.rows = append(b.rows, []cell{
 			strong(orElse(s.Label, spell(s.ID))), count(s.AccountsTouched), count(s.Billable), m.cell(s.MonthlyCents),
 			m.cell(s.AnnualCents), w.savingCell(m, s, first, first+i), count(s.UnknownAccounts),
-			m.cell(s.IfUnknownBilled), prose(s.Loses), faint(s.Reason),
+			m.cell(s.IfUnknownBilled), prose(upperFirst(s.Loses)), faint(s.Reason),
 		})
 	}
-	p.blocks = []block{b}
+	p.blocks = []block{b.withoutEmptyNotes()}
 	p.chart = w.scenarioChart(m)
 	return p
 }
@@ -102,12 +115,10 @@ func (w *writer) scenarioChart(m money) *chart {
 	}
 	c := &chart{kind: excelize.Bar, title: "Cost per year by scenario", categories: 0, values: 4, format: m.format}
 	for _, s := range w.small.scenarios {
-		c.colors = append(c.colors, teal)
 		if s.AnnualCents == nil {
 			c.title, c.values, c.format = "Billable accounts by scenario", 2, asCount
 		}
 	}
-	c.colors[0] = orange
 	return c
 }
 

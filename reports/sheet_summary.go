@@ -3,7 +3,7 @@ package reports
 // summaryPage answers the night's question on one page.
 func (w *writer) summaryPage(m money) *page {
 	f := w.small.facts
-	p := &page{name: "Summary", title: "Who is billable, and what it costs", widths: []float64{40, 18, 18, 18, 52}}
+	p := &page{name: "Summary", title: "Who is billable, and what it costs", onePage: true, widths: []float64{38, 16, 16, 16, 62}}
 	for _, note := range []string{f.priceNote, f.siteNote} {
 		if note != "" {
 			p.notes = append(p.notes, note)
@@ -15,16 +15,17 @@ func (w *writer) summaryPage(m money) *page {
 	if len(w.actions) > 0 {
 		p.blocks = append(p.blocks, w.actionBlock())
 	}
+	p.blocks = append(p.blocks, contents())
 	return p
 }
 
 // keyFigures are the numbers that a reader looks for first.
 func (w *writer) keyFigures(m money) block {
 	f := w.small.facts
-	b := block{header: []string{"This night", "", "", "", "What it means"}}
+	b := block{header: []string{"This night", "", "What it means", "", ""}}
 	add := func(name string, value cell, meaning string) {
 		value.style.bold = true
-		b.rows = append(b.rows, []cell{label(name), value, {}, {}, faint(meaning)})
+		b.rows = append(b.rows, []cell{label(name), value, faint(meaning).spanning()})
 	}
 	add("Accounts", count(f.accounts), "Every account that an Atlassian source names.")
 	add("Billed by "+spell("guard_"+f.edition), count(f.billable), "Accounts whose verdict is billable.")
@@ -132,4 +133,22 @@ func orElse(s, other string) string {
 		return other
 	}
 	return s
+}
+
+// contents leads to the other sheets.
+func contents() block {
+	b := block{heading: "In this workbook", header: []string{"Sheet", "What it answers", "", "", ""}}
+	for _, s := range [][2]string{
+		{"Ladder", "How the bill grows from the accounts that are meant to cost something to those that are not."},
+		{"Scenarios", "What each way out would cost, save and lose."},
+		{"Accounts", "Every account: its class, both verdicts, the rules that decided, and where the evidence lies."},
+		{"Price book", "The prices behind the numbers, with source and confidence."},
+		{"Assumptions", "What was taken for granted, and whose the sites and workspaces are."},
+		{"Checks", "What was checked, and the first rows of every claim that does not hold."},
+		{"Provenance", "The files and versions that made this night."},
+	} {
+		name := cell{value: s[0], style: style{format: asText, color: teal, bold: true}, link: s[0]}
+		b.rows = append(b.rows, []cell{name, faint(s[1]).spanning()})
+	}
+	return b
 }

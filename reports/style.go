@@ -12,7 +12,6 @@ const (
 	muted     = "6B7280"
 	slate     = "34495E"
 	paper     = "FFFFFF"
-	mist      = "F3F5F8"
 	rule      = "D5DBE3"
 	amber     = "F9E4C8"
 	amberInk  = "7A4508"
@@ -23,7 +22,6 @@ const (
 	red       = "F8DEDC"
 	redInk    = "8F2A24"
 	teal      = "2F7F86"
-	orange    = "D98E3B"
 )
 
 // Number formats.
@@ -36,15 +34,14 @@ const (
 
 // A style says how a cell looks. Its zero value is plain ink, left, top.
 type style struct {
-	size          float64
-	bold, italic  bool
-	color, fill   string
-	format        string
-	right, center bool
-	wrap          bool
-	line          bool // a hair line below
-	total         bool // a line above
-	indent        int
+	size         float64
+	bold, italic bool
+	color, fill  string
+	format       string
+	right        bool
+	wrap         bool
+	line         bool // a hair line below
+	total        bool // a line above
 }
 
 // styles gives the workbook's number of a style, defining it on first use.
@@ -75,13 +72,13 @@ func (look style) excelize() *excelize.Style {
 	}
 	out := &excelize.Style{
 		Font:      font,
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: look.wrap, Indent: look.indent},
+		Alignment: &excelize.Alignment{Vertical: "center", WrapText: look.wrap},
 	}
 	switch {
 	case look.right:
 		out.Alignment.Horizontal = "right"
-	case look.center:
-		out.Alignment.Horizontal = "center"
+	case look.format == asText || look.fill != "": // in a table: keep off the number before
+		out.Alignment.Horizontal, out.Alignment.Indent = "left", 1
 	default:
 		out.Alignment.Horizontal = "left"
 	}

@@ -29,7 +29,14 @@ func spell(id string) string {
 	if w := words[id]; w != "" || id == "" {
 		return w
 	}
-	s := strings.NewReplacer("_", " ", "-", " ").Replace(id)
+	return upperFirst(strings.NewReplacer("_", " ", "-", " ").Replace(id))
+}
+
+// upperFirst starts a text with a capital, where it starts with a plain letter.
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
 	if s[0] >= 'a' && s[0] <= 'z' {
 		s = string(s[0]-'a'+'A') + s[1:]
 	}
