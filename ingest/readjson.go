@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -89,7 +90,7 @@ func (f *fileRun) addJSON(row int64, raw []byte, add func(row int64, raw []byte)
 	remedy := "Download the file again, or mend the record; records are counted from 1 over all pages."
 	field, reason := "", err.Error()
 	if wrongType, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		field, reason = wrongType.Field, fmt.Sprintf("%s is a %s", wrongType.Field, wrongType.Value)
+		field, reason = wrongType.Field, fmt.Sprintf("%s is of the wrong type: %s", wrongType.Field, wrongType.Value)
 	} else if !errors.Is(err, errNobody) && utf8.Valid(raw) {
 		reason = "the record is not proper JSON: " + reason
 	}
@@ -156,8 +157,10 @@ func (s *scalar) UnmarshalJSON(b []byte) error {
 			return err
 		}
 		*s = scalar(v)
-	case '{', '[':
-		return fmt.Errorf("a text should stand where there is %.20s", b)
+	case '{':
+		return &json.UnmarshalTypeError{Value: "object", Type: reflect.TypeFor[string]()}
+	case '[':
+		return &json.UnmarshalTypeError{Value: "list", Type: reflect.TypeFor[string]()}
 	default:
 		*s = scalar(b)
 	}

@@ -169,15 +169,17 @@ func beginSCIMGroups(f *fileRun) func(row int64, raw []byte) error {
 			members.text(scgMemberDisplay, display)
 			members.end(row)
 		}
-		if len(g.Members) == 0 {
-			add(nil, nil)
-		}
+		isEmpty := true
 		for _, m := range g.Members {
 			if len(m.Value.value()) == 0 {
 				f.finding(row, "members", string(m.Display), memberWithoutID)
 				continue
 			}
 			add(m.Value.value(), m.Display.value())
+			isEmpty = false
+		}
+		if isEmpty {
+			add(nil, nil)
 		}
 		return nil
 	}
