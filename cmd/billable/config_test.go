@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -183,5 +184,19 @@ func TestPriceBookRefusals(t *testing.T) {
 				t.Errorf("problem is %q, want place %q and %q", p.Error(), tt.place, tt.what)
 			}
 		})
+	}
+}
+
+// The configs that come with the program must be ones it takes.
+func TestSampleConfigs(t *testing.T) {
+	for _, folder := range []string{"acme", "table-1"} {
+		c, err := loadConfig("", []string{filepath.Join(repo, "sample-data", folder)}, testWords(t))
+		if err != nil {
+			t.Errorf("%s: %v", folder, err)
+			continue
+		}
+		if c.Org != "acme" || c.AsOf == "" {
+			t.Errorf("%s: org %q, night %q", folder, c.Org, c.AsOf)
+		}
 	}
 }

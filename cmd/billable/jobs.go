@@ -47,6 +47,10 @@ func (a *app) jobs(o *options) ([]*job, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(nights) == 0 {
+		return nil, &billable.Problem{Kind: billable.Input, Pos: billable.Pos{File: filepath.Base(o.input)},
+			What: "the folder holds no exports", Remedy: "Put one night's exports into it, or ORG/YYYY-MM-DD folders of them."}
+	}
 	var jobs []*job
 	for _, n := range nights {
 		j := &job{opt: o, night: n, sql: sql, queriesHash: sqlHash}

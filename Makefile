@@ -1,0 +1,61 @@
+# Two commands do everything on a fresh Debian machine with Go:
+#   make run     build, run the night on sample-data/acme, print the summary
+#   make test    install what the tests need, vet, lint, test with the race detector
+.PHONY: run build test tools lint unit bench clean
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+LINT_VERSION := v2.15.0
+LINT := .work/bin/golangci-lint-$(LINT_VERSION)
+INPUT ?= sample-data/acme
+
+run: build
+	@code=0; ./billable run --input $(INPUT) || code=$$?; \
+	if [ $$code -ne 0 ] && [ $$code -ne 3 ]; then exit $$code; fi; \
+	if [ $$code -eq 3 ]; then echo "Exit 3: published; some rows were rejected or a check has findings, as above."; fi
+
+build: tools
+	@go build -o billable ./cmd/billable
+
+# DuckDB is C++ behind cgo, so a C compiler is needed beside Go.
+tools:
+	@command -v go >/dev/null || { \
+		echo "make: Go is missing. Install Go $$(sed -n 's/^go //p' go.mod) or later: see https://go.dev/dl" >&2; exit 1; }
+	@cc="$$(go env CC)"; command -v $${cc%% *} >/dev/null || { \
+		echo "make: no C compiler ($$cc). Install one: apt-get install gcc g++" >&2; exit 1; }
+
+test: tools tools-test
+	@echo "== format"; out=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); \
+		if [ -n "$$out" ]; then echo "make: not formatted, run gofmt -w on:" >&2; echo "$$out" >&2; exit 1; fi
+	@echo "== vet"; go vet ./...
+	@echo "== lint"; $(MAKE) --no-print-directory lint
+	@echo "== test"; go test -race -timeout 15m ./...
+
+unit: tools
+	go test ./...
+
+lint: $(LINT)
+	$(LINT) run ./...
+
+$(LINT):
+	@mkdir -p .work/bin
+	@echo "building golangci-lint $(LINT_VERSION), once"
+	@GOBIN="$(CURDIR)/.work/bin/tmp" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	@mv .work/bin/tmp/golangci-lint $(LINT); rmdir .work/bin/tmp
+
+# The workbook test opens the workbook in LibreOffice and looks at the pages.
+tools-test:
+	@missing=""; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-calc"; \
+	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then \
+		echo "== install$$missing"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else \
+		echo "make: missing:$$missing. Install them as root: apt-get install$$missing" >&2; exit 1; \
+	fi
+
+clean:
+	rm -rf billable .work
