@@ -67,10 +67,7 @@ select
             then 'the verdict rests on an assumed fact'
         else ''
     end as reason,
-    case n.action
-        when 'claim-include' then ''
-        else s.loses
-    end as loses,
+    case n.action when 'claim-include' then '' else s.loses end as loses,
     a.last_active_on
 from planned as n
 join accounts as a on a.account_no = n.account_no
