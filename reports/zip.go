@@ -2,6 +2,7 @@ package reports
 
 import (
 	"archive/zip"
+	"bytes"
 	"cmp"
 	"errors"
 	"hash"
@@ -15,15 +16,17 @@ import (
 )
 
 // orderedZip is the zip writer of a workbook. It exists for two reasons:
-// excelize writes streamed sheets in map order, so two equal workbooks would
-// differ, and it would hold the whole archive in memory. Entries are compressed
-// into a spool file and written out sorted by name on Close.
+// excelize writes streamed sheets and content types in map order, so two equal
+// workbooks would differ, and it would hold the whole archive in memory. Entries
+// are compressed into a spool file and written out sorted by name on Close.
 type orderedZip struct {
 	out     io.Writer
 	spool   *os.File
 	size    int64 // of the spool
 	entries []*zipEntry
 	flate   *flate.Writer
+	open    bool         // the last entry still takes bytes
+	types   bytes.Buffer // the list of content types, held back until Close
 }
 
 // A zipEntry compresses one part of the workbook into the spool.
@@ -49,10 +52,34 @@ func (z *orderedZip) Create(name string) (io.Writer, error) {
 	if err := z.endEntry(); err != nil {
 		return nil, err
 	}
+	if name == contentTypesName {
+		return &z.types, nil
+	}
+	return z.start(name), nil
+}
+
+// start makes room for an entry behind the last one.
+func (z *orderedZip) start(name string) *zipEntry {
 	e := &zipEntry{zip: z, name: name, offset: z.size, crc: crc32.NewIEEE()}
 	z.entries = append(z.entries, e)
 	z.flate.Reset(spoolWriter{z})
-	return e, nil
+	z.open = true
+	return e
+}
+
+// writeTypes writes the list of content types in an order of its own.
+func (z *orderedZip) writeTypes() error {
+	if z.types.Len() == 0 {
+		return nil
+	}
+	sorted, err := sortContentTypes(z.types.Bytes())
+	if err != nil {
+		return err
+	}
+	if _, err := z.start(contentTypesName).Write(sorted); err != nil {
+		return err
+	}
+	return z.endEntry()
 }
 
 // Write compresses p.
@@ -72,9 +99,10 @@ func (s spoolWriter) Write(p []byte) (int, error) {
 }
 
 func (z *orderedZip) endEntry() error {
-	if len(z.entries) == 0 {
+	if !z.open {
 		return nil
 	}
+	z.open = false
 	if err := z.flate.Close(); err != nil {
 		return err
 	}
@@ -89,6 +117,9 @@ func (z *orderedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
 // Close writes the archive.
 func (z *orderedZip) Close() error {
 	if err := z.endEntry(); err != nil {
+		return err
+	}
+	if err := z.writeTypes(); err != nil {
 		return err
 	}
 	slices.SortFunc(z.entries, func(a, b *zipEntry) int { return cmp.Compare(a.name, b.name) })
