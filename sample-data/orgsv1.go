@@ -66,22 +66,25 @@ func (c *company) appendV1(b []byte, p *person) []byte {
 		b = append(b, `T08:30:00.000Z"`...)
 	}
 	b = append(b, `,"product_access":[`...)
-	for n, g := range p.cells().grants {
+	return append(appendV1Access(b, p.cells().grants), "]}"...)
+}
+
+// appendV1Access lists the grants that the API knows a key for.
+func appendV1Access(b []byte, grants []grant) []byte {
+	comma := ""
+	for _, g := range grants {
 		product, known := v1Products[g.product]
 		if !known {
 			continue
 		}
-		if n > 0 {
-			b = append(b, ',')
-		}
-		b = append(append(append(b, `{"key":"`...), product.key...), `","name":"`...)
-		b = append(append(b, product.name...), '"')
+		b = append(append(append(b, comma...), `{"key":"`...), product.key...)
+		b = append(append(append(b, `","name":"`...), product.name...), '"')
 		if product.hasSite {
 			b = append(append(append(b, `,"url":"`...), g.place...), `.atlassian.net"`...)
 		}
-		b = append(b, '}')
+		b, comma = append(b, '}'), ","
 	}
-	return append(b, "]}"...)
+	return b
 }
 
 // A pager wraps records into the pages of an API answer, one page a line.
