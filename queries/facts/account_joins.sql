@@ -23,4 +23,5 @@ select
     end as joined_by
 from stg_account_rows as r
 join seed_sources as s on s.format = r._format
-left join email_owners as o on o.email_key = r.email_key and r.account_id = ''
+left join email_owners as o
+    on o.email_key = case when r.account_id = '' then r.email_key end

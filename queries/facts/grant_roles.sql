@@ -15,8 +15,7 @@ select
     m.active_before
 from grant_merges as m
 left join jsm_roles as j
-    on m.product = 'jsm'
-    and j.account_no = m.account_no
+    on j.account_no = case when m.product = 'jsm' then m.account_no end
     and j.place = m.place
 join seed_words as w
     on w.field = 'role'
