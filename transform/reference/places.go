@@ -1,6 +1,10 @@
 package reference
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // spot is a place in its name space.
 type spot struct{ space, name string }
@@ -8,22 +12,19 @@ type spot struct{ space, name string }
 // atlas knows whose a place is.
 type atlas struct {
 	said     map[string]string // config sites and sites.csv: name -> ownership
-	spoken   map[spot]bool     // the name spaces in which those make own places known
 	licensed map[spot]bool     // places that config licensed names
 	headers  map[spot]bool     // places in headers of organisation-users exports
 	cover    Coverage
 }
 
 func drawAtlas(n *Night, cover Coverage) *atlas {
-	a := &atlas{said: map[string]string{}, spoken: map[spot]bool{}, licensed: map[spot]bool{}, headers: map[spot]bool{}, cover: cover}
+	a := &atlas{said: map[string]string{}, licensed: map[spot]bool{}, headers: map[spot]bool{}, cover: cover}
 	for _, s := range n.Sites {
 		a.said[placeName(s.Name)] = s.Ownership
-		a.spoken[spot{"site", placeName(s.Name)}] = true
 	}
 	for _, s := range n.SiteList {
 		if said := siteWord(s); said != "" {
 			a.said[placeName(s.Site)] = said
-			a.spoken[spot{nameSpace(canonical(keyOf(s.Product))), placeName(s.Site)}] = true
 		}
 	}
 	if n.Licensed != nil {
@@ -124,13 +125,19 @@ func (a *atlas) ownByFacts(s spot) bool {
 
 // knownSpace, step 4: "own places of its name space are known from 1-3".
 // "sites: makes own places known for sites only; an entry with workspace: does
-// so for its product." Reading: so does a line of sites.csv with a product.
+// so for its product."
 func (a *atlas) knownSpace(space string) bool {
-	for _, spots := range []map[spot]bool{a.spoken, a.licensed, a.headers} {
-		for s := range spots {
-			if s.space == space && a.ownByFacts(s) {
-				return true
-			}
+	if space == "site" && slices.Contains(slices.Collect(maps.Values(a.said)), "own") {
+		return true
+	}
+	for s := range a.licensed {
+		if s.space == space && a.ownByFacts(s) {
+			return true
+		}
+	}
+	for s := range a.headers {
+		if s.space == space && a.ownByFacts(s) {
+			return true
 		}
 	}
 	return false
