@@ -5,7 +5,7 @@ select
     account_id,
     email_key as email,
     '' as place,
-    cast(account_ids as varchar) || ' account ids have this address' as detail
+    'more than one account id has this address' as detail
 from email_owners
 where account_ids > 1
 order by email_key

@@ -3,24 +3,33 @@
 -- severity: warn
 -- claim: Every status, account type and policy type is a word that the program knows; an unknown one is taken as blank.
 with words as (
-    select account_id, email, _file, _row, 'status' as field, status_word as word
+    select distinct 'status' as field, status_word as word
     from account_joins
     union all
-    select account_id, email, _file, _row, 'account_type' as field,
-        account_type_word as word
+    select distinct 'account_type' as field, account_type_word as word
     from account_joins
     union all
-    select account_id, email, _file, _row, 'policy_type' as field,
-        policy_word as word
+    select distinct 'policy_type' as field, policy_word as word
     from account_joins
+),
+
+unknown as (
+    select w.field, w.word
+    from words as w
+    left join seed_words as s on s.field = w.field and s.word = w.word
+    where w.word <> '' and s.word is null
 )
 
 select
-    w.account_id,
-    w.email,
-    w._file || ':' || cast(w._row as varchar) as place,
-    replace(w.field, '_', ' ') || ' "' || w.word || '"' as detail
-from words as w
-left join seed_words as s on s.field = w.field and s.word = w.word
-where w.word <> '' and s.word is null
+    j.account_id,
+    j.email,
+    j._file || ':' || cast(j._row as varchar) as place,
+    replace(u.field, '_', ' ') || ' "' || u.word || '"' as detail
+from unknown as u
+join account_joins as j
+    on u.word = case u.field
+        when 'status' then j.status_word
+        when 'account_type' then j.account_type_word
+        else j.policy_word
+    end
 order by place, detail
