@@ -6,7 +6,7 @@ import (
 )
 
 func TestNightsReachEveryBranch(t *testing.T) {
-	const nights, least = 800, 20
+	const nights, least = 1000, 20
 	cover := Coverage{}
 	accounts := 0
 	for seed := range uint64(nights) {

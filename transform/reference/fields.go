@@ -173,14 +173,11 @@ func (p *person) synced() bool {
 }
 
 // claimedElsewhere: "a domain export says that another organisation has
-// claimed it". The last domain row that speaks decides.
+// claimed it". Reading: one row that says so is enough.
 func (p *person) claimedElsewhere() bool {
-	for _, r := range p.rows {
-		if r.pos.Format == "domain_accounts" && r.acct.IsClaimed != nil {
-			return *r.acct.IsClaimed
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.rows, func(r row) bool {
+		return r.pos.Format == "domain_accounts" && r.acct.IsClaimed != nil && *r.acct.IsClaimed
+	})
 }
 
 // productEvidence: "the sources that would show any product if there were one:

@@ -38,12 +38,13 @@ func (d *dice) sites() {
 
 func (d *dice) licensed() {
 	plan := func(percent int) string { return d.maybe(percent, pick(d, "standard", "premium", "enterprise")) }
+	confluence := plan(40) // one plan: two would contradict each other
 	all := []License{
 		{Product: "jsm", Site: "acme", Plan: plan(30)},
 		{Product: "jira", Site: d.maybe(70, pick(d, "acme", "ACME", "acme-labs", "acme-sandbox", "customer-one")), Plan: plan(30)},
-		{Product: "jwm", Site: pick(d, "acme-labs", "customer-one", "acme-sandbox")},
-		{Product: "confluence", Site: d.maybe(70, "acme"), Plan: plan(30)},
-		{Product: "confluence", Site: "acme-sandbox", Plan: plan(40), Role: pick(d, "", "guest")},
+		{Product: "jwm", Site: pick(d, "acme-labs", "customer-one", "customer-one", "acme-sandbox")},
+		{Product: "confluence", Site: d.maybe(70, "acme"), Plan: confluence},
+		{Product: "confluence", Site: "acme-sandbox", Plan: confluence, Role: pick(d, "", "guest")},
 		{Product: "confluence", Site: "acme-labs", Role: "guest"},
 		{Product: "jsm", Site: "acme-labs", Role: "customer"},
 		{Product: "jpd", Site: d.maybe(60, "acme"), Role: pick(d, "", "contributor", "admin")},

@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,6 +25,29 @@ func (n *Night) WriteParquet(dir string) (map[string][]string, error) {
 	write(&w, "service_accounts", n.ServiceList)
 	write(&w, "protected", n.ProtectedList)
 	return w.files, w.err
+}
+
+// ReadParquet takes the raw tables of a night from the files of each table, as
+// ingest left them.
+func (n *Night) ReadParquet(files map[string][]string) error {
+	return errors.Join(
+		read(&n.Accounts, files["accounts"]), read(&n.Grants, files["grants"]), read(&n.Columns, files["columns"]),
+		read(&n.GroupMembers, files["group_members"]), read(&n.ScimUsers, files["scim_users"]),
+		read(&n.ScimMembers, files["scim_group_members"]), read(&n.Directory, files["directory_users"]),
+		read(&n.Agents, files["agents"]), read(&n.SiteList, files["sites"]),
+		read(&n.ServiceList, files["service_accounts"]), read(&n.ProtectedList, files["protected"]),
+	)
+}
+
+func read[T any](rows *[]T, paths []string) error {
+	for _, path := range paths {
+		part, err := parquet.ReadFile[T](path)
+		if err != nil {
+			return fmt.Errorf("read raw %s: %w", filepath.Base(path), err)
+		}
+		*rows = append(*rows, part...)
+	}
+	return nil
 }
 
 type writer struct {
