@@ -10,6 +10,7 @@
 //	rules      one rule per file, by class and by subscription
 //	scenarios  what an organisation could change, as changed facts
 //	marts      one row per account, rung, scenario: what reports lay out
+//	explain    changes to try on one account, for what would flip its verdicts
 //	checks     rows that break a claim
 //	testdata   rows in, rows out, for every rule and every file with a thought
 //
@@ -22,5 +23,5 @@ import "embed"
 // FS holds the SQL files and seeds that are compiled into the program.
 // The flag --queries reads an edited copy from a folder instead.
 //
-//go:embed raw seeds staging facts rules scenarios marts checks
+//go:embed raw seeds staging facts rules scenarios explain marts checks
 var FS embed.FS

@@ -16,6 +16,12 @@ select
         else 'assumed' end as intended_known,
     is_counting,
     case access_rank when 1 then 'stated' else 'derived' end as access_known,
-    last_active_on
+    is_known,
+    is_supported,
+    is_exempt,
+    is_enterprise,
+    is_premium_product,
+    last_active_on,
+    active_before
 from grants
 order by account_no, product, place

@@ -1,0 +1,23 @@
+-- grain: one row per change: the account as the change leaves it
+select
+    c.change_no as account_no,
+    p.account_type,
+    p.account_type_rank,
+    case c.kind when 'deactivate' then 'deactivated'
+        when 'reactivate' then 'active' else p.status end as status,
+    p.status_rank,
+    case c.kind when 'deactivate' then true
+        when 'reactivate' then false else p.is_gone end as is_gone,
+    case c.kind when 'non_billable_policy' then 'non_billable'
+        when 'billable_policy' then 'billable' else p.policy_type end
+        as policy_type,
+    p.policy_rank,
+    p.atlassian_says,
+    p.atlassian_rank,
+    p.is_external,
+    p.is_claimed_elsewhere,
+    p.is_service_account,
+    p.has_product_evidence,
+    p.is_portal_named
+from changes as c
+cross join account_profile as p
