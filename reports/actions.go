@@ -115,25 +115,26 @@ func (a *actionWriter) plan(action string) (*plan, error) {
 
 // files writes the upload files, the review and the manifest of one action.
 func (a *actionWriter) files(p *plan) error {
-	first := len(a.folder.files)
+	var uploads []File
 	for i, part := range p.parts {
-		err := a.folder.write(a.ctx, p.names[i], func(w io.Writer) (int64, error) {
+		file, err := a.folder.write(a.ctx, p.names[i], func(w io.Writer) (int64, error) {
 			return writeUpload(w, part, uploadSeparators[p.action])
 		})
 		if err != nil {
 			return err
 		}
+		uploads = append(uploads, file)
 	}
-	uploads := slices.Clone(a.folder.files[first:])
-	err := a.folder.write(a.ctx, "actions/"+p.action+".review.csv", func(w io.Writer) (int64, error) {
+	_, err := a.folder.write(a.ctx, "actions/"+p.action+".review.csv", func(w io.Writer) (int64, error) {
 		return a.review(w, p)
 	})
 	if err != nil {
 		return err
 	}
-	return a.folder.write(a.ctx, "actions/"+p.action+".manifest.json", func(w io.Writer) (int64, error) {
+	_, err = a.folder.write(a.ctx, "actions/"+p.action+".manifest.json", func(w io.Writer) (int64, error) {
 		return a.manifest(w, p, uploads)
 	})
+	return err
 }
 
 var reviewHeader = []string{

@@ -15,7 +15,7 @@ import (
 
 // eyes makes a text harmless for a spreadsheet that opens a CSV file.
 func eyes(s string) string {
-	if s == "" || !starts(s[0]) && !strings.ContainsAny(s, ";\t\r\n") {
+	if s == "" || !starts(s[0]) && !separates(s) {
 		return s
 	}
 	var b strings.Builder
@@ -43,6 +43,16 @@ func starts(c byte) bool {
 	switch c {
 	case '=', '+', '-', '@', '\t', '\r':
 		return true
+	}
+	return false
+}
+
+// separates says whether some spreadsheet may cut s into cells.
+func separates(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c == ';' || c == '\t' || c == '\r' || c == '\n' {
+			return true
+		}
 	}
 	return false
 }

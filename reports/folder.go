@@ -13,12 +13,16 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A folder writes whole files or none: each under a hidden temporary name that
-// is synced and renamed when its last byte is written.
+// is synced and renamed when its last byte is written. Files of one sub-folder
+// are written one after another, other files at the same time if need be.
 type folder struct {
-	dir     string
+	dir string
+
+	mu      sync.Mutex
 	files   []File
 	created []string // sub-folders that this folder made
 }
@@ -44,14 +48,14 @@ func (s *sink) Write(p []byte) (int, error) {
 
 // write makes the file name (relative, forward slashes) from what encode
 // writes; encode returns the number of data rows.
-func (d *folder) write(ctx context.Context, name string, encode func(w io.Writer) (int64, error)) (err error) {
+func (d *folder) write(ctx context.Context, name string, encode func(w io.Writer) (int64, error)) (file File, err error) {
 	full := filepath.Join(d.dir, filepath.FromSlash(name))
 	if err := d.makeParent(full); err != nil {
-		return err
+		return File{}, err
 	}
 	temp, err := os.CreateTemp(filepath.Dir(full), "."+path.Base(name)+"-*")
 	if err != nil {
-		return fmt.Errorf("create %s: %w", name, err)
+		return File{}, fmt.Errorf("create %s: %w", name, err)
 	}
 	defer func() {
 		if err != nil {
@@ -72,10 +76,13 @@ func (d *folder) write(ctx context.Context, name string, encode func(w io.Writer
 		err = os.Rename(temp.Name(), full)
 	}
 	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+		return File{}, fmt.Errorf("write %s: %w", name, err)
 	}
-	d.files = append(d.files, File{Path: name, SHA256: hex.EncodeToString(s.hash.Sum(nil)), Bytes: s.n, Rows: rows})
-	return nil
+	file = File{Path: name, SHA256: hex.EncodeToString(s.hash.Sum(nil)), Bytes: s.n, Rows: rows}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.files = append(d.files, file)
+	return file, nil
 }
 
 // seal makes the file last: readable by others as usual, synced, closed.
@@ -130,7 +137,9 @@ func (d *folder) discard() {
 
 // sorted lists the files written so far by path.
 func (d *folder) sorted() []File {
+	d.mu.Lock()
 	files := slices.Clone(d.files)
+	d.mu.Unlock()
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files
 }

@@ -22,8 +22,9 @@ type sheet struct {
 type sheetSetup struct {
 	paperA3 bool
 	onePage bool
-	header  int // row that repeats on every printed page and stays in sight; 0 if none
-	columns int // columns that stay in sight
+	grid    bool // show the spreadsheet's own lines
+	header  int  // row that repeats on every printed page and stays in sight; 0 if none
+	columns int  // columns that stay in sight
 }
 
 // add makes sure that the sheet exists, behind the ones before it.
@@ -64,10 +65,13 @@ func (b *book) open(name string, setup sheetSetup) (*sheet, error) {
 
 // print sets what paper shows: landscape, as wide as the page, header repeated.
 func (s *sheet) print(setup sheetSetup) {
-	f, yes, no := s.book.file, true, false
+	f, yes := s.book.file, true
 	orientation, paper, wide, high := "landscape", 9, 1, 0
 	if setup.onePage {
 		high = 1
+	}
+	if setup.columns > 0 {
+		wide = 2 // one page would be too small to read
 	}
 	if setup.paperA3 {
 		paper = 8
@@ -83,13 +87,22 @@ func (s *sheet) print(setup sheetSetup) {
 	s.try(f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
 		OddFooter: fmt.Sprintf("&L&8 %s, night of %s&C&8 &A&R&8 Page &P of &N", s.book.night.Org, s.book.night.AsOf),
 	}))
-	s.try(f.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
+	s.try(f.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &setup.grid}))
 	s.try(f.SetSheetDimension(s.name, "")) // not known before the last row
 	if setup.header > 0 {
 		s.try(f.SetDefinedName(&excelize.DefinedName{
-			Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, setup.header, setup.header),
+			Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: s.printTitles(setup),
 		}))
 	}
+}
+
+// printTitles names the column and the row that repeat on every printed page.
+func (s *sheet) printTitles(setup sheetSetup) string {
+	rows := fmt.Sprintf("'%s'!$%d:$%d", s.name, setup.header, setup.header)
+	if setup.columns == 0 {
+		return rows
+	}
+	return fmt.Sprintf("'%s'!$A:$%s,%s", s.name, letter(setup.columns-1), rows)
 }
 
 // try keeps the first error.

@@ -146,7 +146,7 @@ func (a *accountSheets) start() (err error) {
 	if a.count > 1 {
 		name = fmt.Sprintf("Accounts %d", a.count)
 	}
-	if a.sheet, err = a.book.open(name, sheetSetup{paperA3: true, header: accountsHeaderRow, columns: 1}); err != nil {
+	if a.sheet, err = a.book.open(name, sheetSetup{paperA3: true, grid: true, header: accountsHeaderRow, columns: 1}); err != nil {
 		return err
 	}
 	header := make([]cell, len(accountColumns))
@@ -156,10 +156,11 @@ func (a *accountSheets) start() (err error) {
 		header[i] = cell{value: c.title, style: style{bold: true, color: paper, fill: slate}}
 	}
 	a.sheet.widen(widths)
-	a.sheet.title("Every account and why", a.book.subtitle())
+	title := "Every account and why"
 	if a.note != "" {
-		a.sheet.title("The accounts that matter, and why", a.book.subtitle())
+		title = "The accounts that matter, and why"
 	}
+	a.sheet.title(title, a.book.subtitle())
 	a.sheet.row(3, []cell{{value: a.note, style: style{color: redInk}}}, 18)
 	a.sheet.row(accountsHeaderRow, header, 20)
 	return a.sheet.failure

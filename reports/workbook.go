@@ -38,9 +38,10 @@ func (w *writer) openBook() (err error) {
 }
 
 func (w *writer) saveBook() error {
-	return w.folder.write(w.ctx, "scenarios.xlsx", func(out io.Writer) (int64, error) {
+	_, err := w.folder.write(w.ctx, "scenarios.xlsx", func(out io.Writer) (int64, error) {
 		return 0, w.book.save(out, w.scratch)
 	})
+	return err
 }
 
 // closeBook removes what the workbook spilled; it does nothing without one.
