@@ -51,7 +51,9 @@ func siteWord(s RawSite) string {
 }
 
 // ownership is the ladder of rules.md, "ownership, the first that applies".
-// The third result names the step for the coverage.
+// The third result names the step for the coverage. Reading of step 4: its
+// sandbox clause needs an own place of that name, but not that own places of
+// the name space are known, which only "foreign" rests on.
 func (a *atlas) ownership(s spot) (string, Known, string) {
 	if s.name == "" {
 		return "own", Assumed, "placeless"
@@ -65,10 +67,10 @@ func (a *atlas) ownership(s spot) (string, Known, string) {
 	if owner, step := a.byHeader(s); step != "" {
 		return owner, Derived, step
 	}
+	if a.sandboxOfOwn(s) {
+		return "sandbox", Derived, "4 sandbox"
+	}
 	if a.knownSpace(s.space) {
-		if a.sandboxOfOwn(s) {
-			return "sandbox", Derived, "4 sandbox"
-		}
 		return "foreign", Derived, "4 foreign"
 	}
 	return "own", Assumed, "5 own"
