@@ -68,13 +68,13 @@ func (a *app) configOrg(o *options) string {
 
 func (p pen) printScenarios(w io.Writer, s *summary) {
 	var b block
-	b.add(strong, "%-24s %10s %10s %14s %14s %14s", "Scenario", "touched", "billable", "per month", "per year", "saves a year")
+	b.add(strong, "%-20s %9s %9s %12s %12s %13s", "Scenario", "touched", "billable", "per month", "per year", "saves a year")
 	for _, c := range s.Scenarios {
 		look := plain
 		if c.SavingCents != nil && *c.SavingCents > 0 {
 			look = good
 		}
-		b.add(look, "%-24s %10s %10s %14s %14s %14s", c.ID, grouped(c.AccountsTouched), grouped(c.Billable),
+		b.add(look, "%-20s %9s %9s %12s %12s %13s", c.ID, grouped(c.AccountsTouched), grouped(c.Billable),
 			money(c.MonthlyCents, s.Currency), money(c.AnnualCents, s.Currency), money(c.SavingCents, s.Currency))
 	}
 	lines := p.beside(0, b)
@@ -86,8 +86,8 @@ func (p pen) printScenarios(w io.Writer, s *summary) {
 		fmt.Fprintln(w, l)
 	}
 	for _, c := range s.Scenarios {
-		for _, l := range p.wrapped("  ", scenarioNote(c)) {
-			fmt.Fprintln(w, p.paint(dim, l))
+		for _, l := range p.painted(dim, p.wrapped("  ", scenarioNote(c))) {
+			fmt.Fprintln(w, l)
 		}
 	}
 }

@@ -68,6 +68,7 @@ func newRoot(a *app, o *options) *cobra.Command {
 		}
 		return unknownCommand(root, args)
 	}
+	prepareFirst(a, o, root)
 	return root
 }
 

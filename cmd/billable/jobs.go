@@ -43,6 +43,9 @@ func (a *app) jobs(o *options) ([]*job, error) {
 	if err != nil {
 		return nil, err
 	}
+	if info, err := os.Stat(o.input); err != nil || !info.IsDir() {
+		return nil, usageProblem("Give the folder of the exports with --input.", "there is no folder %s", o.input)
+	}
 	nights, err := ingest.Nights(o.input, o.org, o.asOf)
 	if err != nil {
 		return nil, err

@@ -70,7 +70,7 @@ func (a *app) prepare(cmd *cobra.Command, o *options) error {
 	if err := fromEnv(cmd.Flags(), a.env); err != nil {
 		return err
 	}
-	if _, set := a.env("NO_COLOR"); set {
+	if v, _ := a.env("NO_COLOR"); v != "" {
 		o.noColor = true
 	}
 	var level slog.Level

@@ -68,8 +68,12 @@ func guardBlock(s *summary) (b block) {
 		b.add(plain, "  %-20s %12s", "not billable", grouped(counts.NotBillable))
 		b.add(warnIf(counts.Unknown > 0), "  %-20s %12s", "unknown", grouped(counts.Unknown))
 	}
-	r := s.Reconciliation
-	b.add(warnIf(r.Disagrees > 0), "%s", fmt.Sprintf("Atlassian agrees on %s, not on %s", grouped(r.Agrees), grouped(r.Disagrees)))
+	switch r := s.Reconciliation; {
+	case r.Agrees+r.Disagrees+r.Undecided == 0:
+		b.add(dim, "The exports state no verdict")
+	default:
+		b.add(warnIf(r.Disagrees > 0), "Exports agree on %s, not on %s", grouped(r.Agrees), grouped(r.Disagrees))
+	}
 	return b
 }
 
@@ -113,9 +117,7 @@ func (p pen) notes(s *summary) []string {
 	var lines []string
 	for _, n := range notes {
 		if n = oneLine(strings.TrimSpace(n)); n != "" {
-			for _, l := range p.wrapped("  ", n) {
-				lines = append(lines, p.paint(dim, l))
-			}
+			lines = append(lines, p.painted(dim, p.wrapped("  ", n))...)
 		}
 	}
 	return lines
@@ -128,11 +130,9 @@ func lastReason(s *summary) string {
 	return s.Ladder[len(s.Ladder)-1].AnnualReason
 }
 
-// maxShownChecks keeps the summary on one screen; the workbook has every check.
-const maxShownChecks = 4
-
+// findings tells how many checks have something to look at, and which.
 func (p pen) findings(s *summary) []string {
-	var warned []checkCount
+	var named []string
 	info := 0
 	for _, c := range s.Checks {
 		switch {
@@ -140,32 +140,20 @@ func (p pen) findings(s *summary) []string {
 		case c.Severity == "info":
 			info++
 		default:
-			warned = append(warned, c)
+			named = append(named, fmt.Sprintf("%s (%s)", spaced(c.Name), grouped(c.Findings)))
 		}
 	}
-	head := fmt.Sprintf("Checks: %d to look at, %d for information, %d in all; rejected rows: %s",
-		len(warned), info, len(s.Checks), grouped(s.rejected()))
-	lines := []string{p.paint(warnStrong(len(warned) > 0 || s.rejected() > 0), head)}
-	for i, c := range warned {
-		if i == maxShownChecks {
-			lines = append(lines, fmt.Sprintf("  and %d more: see the sheet Checks", len(warned)-i))
-			break
-		}
-		lines = append(lines, p.paint(bad, fmt.Sprintf("  %-4s %s: %s", c.Severity, spaced(c.Name), grouped(c.Findings))))
+	look, what := strong, "nothing to look at"
+	if len(named) > 0 || s.rejected() > 0 {
+		look, what = bad, strings.Join(named, ", ")
 	}
-	return lines
+	text := fmt.Sprintf("%d checks: %s; %d more for information. Rejected rows: %s",
+		len(s.Checks), what, info, grouped(s.rejected()))
+	return p.painted(look, p.wrapped("", text))
 }
 
-func warnStrong(wrong bool) string {
-	if wrong {
-		return bad
-	}
-	return strong
-}
-
-// paths names what to open, as many to a line as fit.
+// paths names what to open.
 func (p pen) paths(o outcome) []string {
-	lines := []string{p.paint(strong, "Files in "+filepath.ToSlash(o.Dir)+"/")}
 	var names []string
 	actions := 0
 	for _, f := range o.Record.Out {
@@ -178,7 +166,16 @@ func (p pen) paths(o outcome) []string {
 	if actions > 0 {
 		names = append(names, fmt.Sprintf("actions/ (%d files)", actions))
 	}
-	return append(lines, p.wrapped("  ", strings.Join(names, ", "))...)
+	text := "Files in " + filepath.ToSlash(o.Dir) + "/: " + strings.Join(names, ", ")
+	return p.wrapped("", text)
+}
+
+// painted gives every line one look.
+func (p pen) painted(look string, lines []string) []string {
+	for i, l := range lines {
+		lines[i] = p.paint(look, l)
+	}
+	return lines
 }
 
 // spaced turns an id into words.
