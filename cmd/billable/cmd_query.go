@@ -2,9 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 
 	"github.com/spf13/cobra"
+
+	"billable/transform"
 )
 
 func newQueryCmd(a *app, o *options) *cobra.Command {
@@ -38,5 +39,5 @@ func nightTables(l lake, r *record) map[string][]string {
 }
 
 func (a *app) query(ctx context.Context, o *options, r *record, sql string) error {
-	return errors.New("query: not built yet")
+	return transform.Query(ctx, nightTables(lake(o.lake), r), sql, a.stdout, o.json)
 }
