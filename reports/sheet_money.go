@@ -16,7 +16,7 @@ func (w *writer) ladderPage(m money) *page {
 	for _, r := range w.small.ladder {
 		b.rows = append(b.rows, []cell{
 			strong(spell(r.ID)), prose(upperFirst(r.Meaning)), count(r.Accounts), count(r.Billable), m.cell(r.AnnualCents),
-			count(r.UnknownAccounts), m.cell(r.IfUnknownBilled), faint(r.AnnualReason),
+			count(r.UnknownAccounts), m.cell(r.IfUnknownBilled), faint(upperFirst(r.AnnualReason)),
 		})
 	}
 	p.blocks = []block{b.withoutEmptyNotes(), w.recoverableBlock(m)}
@@ -60,7 +60,7 @@ func (w *writer) recoverableBlock(m money) block {
 	value := m.cell(f.recoverableCents)
 	value.style.bold = true
 	return block{heading: "Recoverable", rows: [][]cell{{
-		strong("Per year"), prose(orElse(f.recoverableReason, "What the last rung costs more than the intended ones.")), {}, {}, value,
+		strong("Per year"), prose(orElse(upperFirst(f.recoverableReason), "What the last rung costs more than the intended ones.")), {}, {}, value,
 	}}}
 }
 
@@ -80,7 +80,7 @@ func (w *writer) scenariosPage(m money) *page {
 		b.rows = append(b.rows, []cell{
 			strong(orElse(s.Label, spell(s.ID))), count(s.AccountsTouched), count(s.Billable), m.cell(s.MonthlyCents),
 			m.cell(s.AnnualCents), w.savingCell(m, s, first, first+i), count(s.UnknownAccounts),
-			m.cell(s.IfUnknownBilled), prose(upperFirst(s.Loses)), faint(s.Reason),
+			m.cell(s.IfUnknownBilled), prose(upperFirst(s.Loses)), faint(upperFirst(s.Reason)),
 		})
 	}
 	p.blocks = []block{b.withoutEmptyNotes()}

@@ -32,11 +32,11 @@ func (w *writer) keyFigures(m money) block {
 	add("Verdict unknown", count(f.unknown), "Not enough is known to decide; they are in no price below.")
 	current := w.current()
 	if current != nil {
-		add("Cost per year", m.cell(current.AnnualCents), orElse(current.Reason, billingWords(f)))
+		add("Cost per year", m.cell(current.AnnualCents), orElse(upperFirst(current.Reason), billingWords(f)))
 		add("Cost per month", m.cell(current.MonthlyCents), "The price of one month.")
 	}
 	add("Recoverable per year", m.cell(f.recoverableCents),
-		orElse(f.recoverableReason, "What accounts cost that the organisation does not mean to pay for."))
+		orElse(upperFirst(f.recoverableReason), "What accounts cost that the organisation does not mean to pay for."))
 	if f.unknown > 0 && current != nil {
 		add("Cost per year, at most", m.cell(current.IfUnknownBilled), "If every account with an unknown verdict were billed.")
 	}

@@ -8,7 +8,10 @@ import (
 
 // table1 is the night of Table 1: 200 agents, 9,500 portal customers and 300
 // people who signed up for Trello Free.
-func table1() marts {
+func table1() marts { return table1Of(10000) }
+
+// table1Of is the same night with only the first n accounts in its streamed marts.
+func table1Of(n int64) marts {
 	m := marts{
 		classes: []classMart{
 			{1, "agent", 200}, {2, "licensed", 0}, {3, "accidental_trello", 300}, {4, "accidental_other", 0},
@@ -57,7 +60,7 @@ func table1() marts {
 			{2, "unknown_policy", "billable", "", "rules.md", "An account whose authentication policy is not known is treated as billable."},
 		},
 	}
-	for i := range int64(10000) {
+	for i := range n {
 		m.addTable1(i + 1)
 	}
 	slices.SortStableFunc(m.actions, func(a, b actionMart) int { return strings.Compare(a.Action, b.Action) })

@@ -16,7 +16,7 @@ var words = map[string]string{
 	"jsm":               "Jira Service Management",
 	"jwm":               "Jira Work Management",
 	"jpd":               "Jira Product Discovery",
-	"guard":             "Guard",
+	"duckdb":            "DuckDB",
 	"site":              "Site",
 	"bitbucket":         "Bitbucket",
 	"trello":            "Trello",

@@ -1,0 +1,229 @@
+package reports
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+// openBookOf reads the workbook of a finished night back.
+func openBookOf(t testing.TB, dir string) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenFile(filepath.Join(dir, "scenarios.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// line finds the row whose first cell is name and gives its cells as a reader
+// sees them, without the empty ones.
+func line(t testing.TB, f *excelize.File, sheet, name string) []string {
+	t.Helper()
+	rows, err := f.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if len(row) > 0 && row[0] == name {
+			return slices.DeleteFunc(row[1:], func(s string) bool { return s == "" })
+		}
+	}
+	t.Fatalf("sheet %s has no row %q", sheet, name)
+	return nil
+}
+
+// cellOf names the cell in the column of header (in row top) and the row of name.
+func cellOf(t testing.TB, f *excelize.File, sheet, name, header string) string {
+	t.Helper()
+	rows, err := f.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	col := -1
+	for i, row := range rows {
+		if at := slices.Index(row, header); at > 0 && col < 0 {
+			col = at
+		}
+		if col >= 0 && len(row) > 0 && row[0] == name {
+			return at(col, i+1)
+		}
+	}
+	t.Fatalf("sheet %s has no %q under %q", sheet, name, header)
+	return ""
+}
+
+func TestTable1Workbook(t *testing.T) {
+	dir := run(t, table1Of(600), table1Night(), nil)
+	f := openBookOf(t, dir)
+	want := []string{"Summary", "Ladder", "Scenarios", "Accounts", "Price book", "Assumptions", "Checks", "Provenance"}
+	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
+		t.Errorf("sheets (-want +got):\n%s", diff)
+	}
+	for _, c := range []struct {
+		sheet, row string
+		want       []string
+	}{
+		{"Summary", "Accounts", []string{"10,000", "Every account that an Atlassian source names."}},
+		{"Summary", "Billed by Guard Standard", []string{"500", "Accounts whose verdict is billable."}},
+		{"Summary", "Cost per year", []string{"$17,500", "Guard Standard, billed by the year."}},
+		{"Summary", "Recoverable per year", []string{"$9,500", "What accounts cost that the organisation does not mean to pay for."}},
+		{"Summary", "Accidental Trello", []string{"300", "3.0%"}},
+		{"Summary", "All accounts", []string{"10,000", "100.0%"}},
+		{"Summary", "Guard Standard", []string{"500", "9,500", "0"}},
+		{"Summary", "Guard Premium", []string{"0", "10,000", "0"}},
+		{"Summary", "Unclaim", []string{"300", "0", "0", "unclaim.upload.csv"}},
+		{"Ladder", "Claimed", []string{"All accounts", "10,000", "0", "$0", "0", "$0"}},
+		{"Ladder", "Intended", []string{"Billed because the organisation means to pay for them", "200", "200", "$8,000", "0", "$8,000"}},
+		{"Ladder", "Unlicensed", []string{"All others", "9,800", "200", "$8,000", "0", "$8,000"}},
+		{"Ladder", "Accidental", []string{"Billed by any other rule", "300", "500", "$17,500", "0", "$17,500"}},
+		{"Ladder", "Per year", []string{"What the last rung costs more than the intended ones.", "$9,500"}},
+		{"Scenarios", "Keep everything as it is", []string{"0", "500", "$1,750", "$17,500", "$0", "0", "$17,500", "Nothing"}},
+		{"Scenarios", "No accidental use at all", []string{"300", "200", "$800", "$8,000", "$9,500", "0", "$8,000", "The products that were signed up for by accident"}},
+		{"Price book", "used", []string{"Guard", "Standard", "Graduated", "1", "250", "10", "$4.00", "month", "2023-05-01", "open", "Derived", "seed 001, Table 1"}},
+		{"Assumptions", "Months per year", []string{"10", "months", "price book", "An annual subscription costs ten monthly prices."}},
+		{"Assumptions", "(no place named)", []string{"Trello", "Own", "Assumed", "a grant without a workspace", "300"}},
+		{"Checks", "One class per account", []string{"Fatal", "holds", "Every account has exactly one class."}},
+		{"Provenance", "Run", []string{"3f9a1c77d2e4b601"}},
+		{"Provenance", "DuckDB", []string{"1.5.5"}},
+		{"Accounts", "person00201@acme.example", []string{
+			"Person 00201", "Accidental Trello", "Trello alone takes a seat", "Billable", "trello_only", "Trello alone takes a seat",
+			"Not billable", "no_jira_or_confluence", "trello", "Active", "never", "Billable", "Agrees", "Stated",
+			"712020:00000000-0000-4000-8000-000000000201", "managed-accounts.csv:202",
+		}},
+	} {
+		if diff := cmp.Diff(c.want, line(t, f, c.sheet, c.row)); diff != "" {
+			t.Errorf("%s, row %q (-want +got):\n%s", c.sheet, c.row, diff)
+		}
+	}
+}
+
+// Numbers are numbers, our formulas keep their numbers, ids are text.
+func TestWorkbookCellTypes(t *testing.T) {
+	f := openBookOf(t, run(t, table1Of(600), table1Night(), nil))
+	for _, c := range []struct{ sheet, row, header, raw, formula string }{
+		{"Ladder", "Accidental", "Per year", "17500", ""},
+		{"Ladder", "Accidental", "Billable", "500", ""},
+		{"Scenarios", "Exclude from the claim", "Saving per year", "9500", "$E$6-E7"},
+		{"Summary", "All accounts", "Accounts", "10000", "SUM(B16:B24)"},
+		{"Accounts", "person00001@acme.example", "Last active", "46328", ""},
+		{"Price book", "used", "Unit price", "4", ""},
+	} {
+		cell := cellOf(t, f, c.sheet, c.row, c.header)
+		raw, err := f.GetCellValue(c.sheet, cell, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind, _ := f.GetCellType(c.sheet, cell)
+		formula, _ := f.GetCellFormula(c.sheet, cell)
+		if raw != c.raw || formula != c.formula || kind == excelize.CellTypeInlineString {
+			t.Errorf("%s %s (%s, %s): %q with formula %q of type %d, want number %q with %q",
+				c.sheet, cell, c.row, c.header, raw, formula, kind, c.raw, c.formula)
+		}
+	}
+	for _, header := range []string{"Account ID", "Name", "Guard Standard: rule"} {
+		cell := cellOf(t, f, "Accounts", "person00001@acme.example", header)
+		if kind, _ := f.GetCellType("Accounts", cell); kind != excelize.CellTypeInlineString {
+			t.Errorf("%s is of type %d, want text", header, kind)
+		}
+		id, _ := f.GetCellStyle("Accounts", cell)
+		if style, err := f.GetStyle(id); err != nil || style.NumFmt != 49 {
+			t.Errorf("%s has number format %d, want 49 (text): %v", header, style.NumFmt, err)
+		}
+	}
+}
+
+func TestAccountsSheetIsATable(t *testing.T) {
+	f := openBookOf(t, run(t, table1Of(600), table1Night(), nil))
+	tables, err := f.GetTables("Accounts")
+	if err != nil || len(tables) != 1 || tables[0].Range != "A4:R604" || tables[0].Name != "Accounts" {
+		t.Errorf("tables %+v, %v; want Accounts over A4:R604", tables, err)
+	}
+	panes, err := f.GetPanes("Accounts")
+	if err != nil || !panes.Freeze || panes.YSplit != 4 || panes.XSplit != 1 {
+		t.Errorf("panes %+v, %v; want four rows and one column frozen", panes, err)
+	}
+	var titles string
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Titles" && n.Scope == "Accounts" {
+			titles = n.RefersTo
+		}
+	}
+	if titles != "'Accounts'!$A:$A,'Accounts'!$4:$4" {
+		t.Errorf("repeated when printed: %q", titles)
+	}
+	page, err := f.GetPageLayout("Accounts")
+	if err != nil || *page.Orientation != "landscape" {
+		t.Errorf("page layout %+v, %v", page, err)
+	}
+}
+
+func TestLadderAndScenariosHaveCharts(t *testing.T) {
+	dir := run(t, table1Of(600), table1Night(), nil)
+	parts := unzip(t, filepath.Join(dir, "scenarios.xlsx"))
+	for name, want := range map[string]string{
+		"xl/charts/chart1.xml": "Ladder&#39;!$E$6:$E$9",
+		"xl/charts/chart2.xml": "Scenarios&#39;!$E$6:$E$9",
+	} {
+		if !strings.Contains(parts[name], want) {
+			t.Errorf("%s does not draw %s", name, want)
+		}
+	}
+}
+
+// A price that is not known is said so, with the reason, and never drawn as 0.
+func TestUnknownMoney(t *testing.T) {
+	dir := hostileRun(t)
+	f := openBookOf(t, dir)
+	for _, c := range []struct {
+		sheet, row string
+		want       []string
+	}{
+		{"Summary", "Cost per year", []string{"not known", "No price is known for Guard Premium"}},
+		{"Summary", "Recoverable per year", []string{"not known", "No price is known for Guard Premium"}},
+		{"Summary", "Cost per year, at most", []string{"not known", "If every account with an unknown verdict were billed."}},
+		{"Ladder", "Accidental", []string{"=cmd|'/C calc'!A0", "4", "4", "not known", "2", "not known", "No price is known for Guard Premium"}},
+		{"Scenarios", "Keep everything", []string{"0", "4", "not known", "not known", "not known", "2", "not known", "Nothing", "No price is known for Guard Premium"}},
+		{"Scenarios", "=cmd|'/C calc'!A0", []string{"3", "1", "CHF 12.34", "CHF 123.45", "-CHF 0.05", "2", "not known", "-boards"}},
+		{"Accounts", "zoë.李@acme.example", []string{
+			"李小龍 😀\n=1+1", "Unresolved", "=why", "Unknown", "only_unknown", "a seat that is meant", "Unknown", "only_unknown",
+			"Active", "not known", "Stated", "557058:a", "=evil.csv:4",
+		}},
+	} {
+		if diff := cmp.Diff(c.want, line(t, f, c.sheet, c.row)); diff != "" {
+			t.Errorf("%s, row %q (-want +got):\n%s", c.sheet, c.row, diff)
+		}
+	}
+	if chart := unzip(t, filepath.Join(dir, "scenarios.xlsx"))["xl/charts/chart1.xml"]; !strings.Contains(chart, "Billable accounts by rung") {
+		t.Error("the ladder's chart draws money that is not known")
+	}
+}
+
+// Checks are listed with their first rows, and say how many there are.
+func TestChecksSheet(t *testing.T) {
+	f := openBookOf(t, hostileRun(t))
+	rows, err := f.GetRows("Checks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text []string
+	for _, row := range rows {
+		text = append(text, strings.Join(row, "|"))
+	}
+	for _, want := range []string{
+		"Atlassian disagrees|Info|120|=claim: Atlassian agrees with our verdict.",
+		"=claim: Atlassian agrees with our verdict. The first 1 of 120 findings:",
+		"0042|=cmd|'/C calc'!A0|=evil.csv:4|they say not_billable, intended_seat decided",
+		"|-ghost@acme.example|entra.csv:3|@SUM(1)",
+		"One class|Fatal|holds|Every account has exactly one class.",
+	} {
+		if !slices.ContainsFunc(text, func(s string) bool { return strings.TrimRight(s, "|") == want }) {
+			t.Errorf("no row %q in:\n%s", want, strings.Join(text, "\n"))
+		}
+	}
+}
