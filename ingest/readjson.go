@@ -2,10 +2,7 @@ package ingest
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,13 +10,16 @@ import (
 
 // A jsonLayout says how the records of a JSON format become rows of raw tables:
 // begin opens the tables, and the function it gives adds one record, or says why
-// it cannot be used.
+// it cannot be used. It reads the whole record before it writes a row.
 type jsonLayout struct {
-	begin func(f *fileRun) func(row int64, raw []byte) error
+	begin func(f *fileRun) func(c *jsonCursor, row int64) error
 }
 
-// errNobody is what a layout says of a record without id and address.
-var errNobody = errors.New("the record names nobody: it has neither an id nor an address")
+var (
+	// errNobody is what a layout says of a record without id and address.
+	errNobody  = errors.New("the record names nobody: it has neither an id nor an address")
+	errNotUTF8 = errors.New("the record holds bytes that are not UTF-8")
+)
 
 // readJSON reads a JSON file: its first record decides the format, unless kind
 // is given.
@@ -27,11 +27,12 @@ func (r *run) readJSON(f *fileRun, s *source, kind string) error {
 	if _, err := s.text.Discard(bomLength(s.text)); err != nil {
 		return s.problem(err)
 	}
-	var add func(row int64, raw []byte) error
+	var add func(c *jsonCursor, row int64) error
+	var c jsonCursor
 	var j *jsonReader
 	isSCIM := false
 	j = newJSONReader(f.record.Path, s, func(raw []byte, list string) error {
-		if list == "" && isEmptyPage(raw) {
+		if list == "" && isEmptyPage(&c, raw) {
 			j.records--
 			isSCIM = isSCIM || isListResponse(raw)
 			return nil
@@ -46,7 +47,7 @@ func (r *run) readJSON(f *fileRun, s *source, kind string) error {
 			add = variant.json.begin(f)
 		}
 		f.record.RowsRead++
-		f.addJSON(j.records, raw, add)
+		f.addJSON(&c, j.records, raw, add)
 		if f.record.RowsRead%rowsPerLook == 0 {
 			return r.look(f, s)
 		}
@@ -78,94 +79,70 @@ func (r *run) beginEmpty(f *fileRun, kind string, isSCIM bool) error {
 }
 
 // addJSON adds a record, or rejects it.
-func (f *fileRun) addJSON(row int64, raw []byte, add func(row int64, raw []byte) error) {
-	err := errors.New("the record holds bytes that are not UTF-8")
+func (f *fileRun) addJSON(c *jsonCursor, row int64, raw []byte, add func(c *jsonCursor, row int64) error) {
+	err := errNotUTF8
 	if utf8.Valid(raw) {
-		err = add(row, raw)
+		c.start(raw)
+		err = add(c, row)
 	}
 	if err == nil {
 		f.keep()
 		return
 	}
-	remedy := "Download the file again, or mend the record; records are counted from 1 over all pages."
 	field, reason := "", err.Error()
-	if wrongType, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		field, reason = wrongType.Field, fmt.Sprintf("%s is of the wrong type: %s", wrongType.Field, wrongType.Value)
-	} else if !errors.Is(err, errNobody) && utf8.Valid(raw) {
+	if wrong, ok := errors.AsType[*jsonTypeError](err); ok {
+		field = wrong.field
+	} else if !errors.Is(err, errNobody) && !errors.Is(err, errNotUTF8) {
 		reason = "the record is not proper JSON: " + reason
 	}
-	f.reject(row, field, reason, remedy, raw)
+	f.reject(row, field, reason, recordRemedy, raw)
 }
+
+const recordRemedy = "Download the file again, or mend the record; records are counted from 1 over all pages."
 
 // isListResponse reports whether a page is of SCIM.
 func isListResponse(raw []byte) bool { return bytes.Contains(raw, []byte(":ListResponse")) }
 
 // isEmptyPage reports whether an object that has no list is a page all the same.
-func isEmptyPage(raw []byte) bool {
-	if !isListResponse(raw) && !bytes.Contains(raw, []byte("null")) {
-		return false
-	}
-	var page map[string]json.RawMessage
-	if json.Unmarshal(raw, &page) != nil {
-		return false
-	}
-	for key, v := range page {
-		if isList(strings.ToLower(key)) && string(v) == "null" || strings.EqualFold(key, "schemas") && isListResponse(v) {
-			return true
+func isEmptyPage(c *jsonCursor, raw []byte) bool {
+	isPage := false
+	c.start(raw)
+	err := c.object(func(key string) error {
+		before := c.peek()
+		start := c.at
+		if err := c.skip(); err != nil {
+			return err
 		}
-	}
-	return false
+		isPage = isPage || before == 'n' && isList(key) || key == "schemas" && isListResponse(c.b[start:c.at])
+		return nil
+	})
+	return isPage && err == nil
 }
 
 // recordKeys lists what a JSON record is recognised by, sorted: its keys in lower
 // case, those of the object that stands in for a list, and the SCIM schemas.
 func recordKeys(raw []byte) []string {
-	var record map[string]json.RawMessage
-	if json.Unmarshal(raw, &record) != nil {
-		return nil
-	}
 	var keys []string
-	for key, v := range record {
-		key = strings.ToLower(key)
+	var c jsonCursor
+	c.start(raw)
+	var add func(key string) error
+	add = func(key string) error {
 		keys = append(keys, key)
-		if isList(key) {
-			keys = append(keys, recordKeys(v)...)
+		if isList(key) && c.peek() == '{' {
+			return c.object(add)
 		}
-		if key == "schemas" && bytes.Contains(v, []byte("core:2.0:User")) {
+		start := c.at
+		err := c.skip()
+		if v := c.b[start:c.at]; key == "schemas" && bytes.Contains(v, []byte("core:2.0:User")) {
 			keys = append(keys, "schema:user")
-		}
-		if key == "schemas" && bytes.Contains(v, []byte("core:2.0:Group")) {
+		} else if key == "schemas" && bytes.Contains(v, []byte("core:2.0:Group")) {
 			keys = append(keys, "schema:group")
 		}
+		return err
+	}
+	if c.object(add) != nil {
+		return nil
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
-
-// A scalar is a JSON string, number or boolean as text; null is "". Anything else
-// is a type error.
-type scalar string
-
-// UnmarshalJSON takes the text of any scalar.
-func (s *scalar) UnmarshalJSON(b []byte) error {
-	switch b[0] {
-	case 'n':
-		*s = ""
-	case '"':
-		var v string
-		if err := json.Unmarshal(b, &v); err != nil {
-			return err
-		}
-		*s = scalar(v)
-	case '{':
-		return &json.UnmarshalTypeError{Value: "object", Type: reflect.TypeFor[string]()}
-	case '[':
-		return &json.UnmarshalTypeError{Value: "list", Type: reflect.TypeFor[string]()}
-	default:
-		*s = scalar(b)
-	}
-	return nil
-}
-
-// value is the trimmed text, or nothing for an absence word.
-func (s scalar) value() []byte { return value([]byte(s)) }

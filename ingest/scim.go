@@ -1,12 +1,12 @@
 package ingest
 
 import (
-	"encoding/json"
+	"bytes"
 	"strings"
 )
 
 // SCIM Users and Groups, as ListResponse pages or bare resources. Names of
-// attributes are compared without case, as RFC 7643 says; encoding/json does so.
+// attributes are compared without case, as RFC 7643 says.
 
 var scimUsersJSON = Format{Kind: "scim_users", Encoding: "json", Variants: []Variant{
 	{Must: []string{"schema:user"}, json: &jsonLayout{begin: beginSCIMUsers}},
@@ -19,29 +19,6 @@ var scimGroupsJSON = Format{Kind: "scim_groups", Encoding: "json", Variants: []V
 	{Must: []string{"displayname", "members"}, MustNot: []string{"username"}, json: &jsonLayout{begin: beginSCIMGroups}},
 }}
 
-type scimUser struct {
-	ID          scalar      `json:"id"`
-	UserName    scalar      `json:"userName"`
-	ExternalID  scalar      `json:"externalId"`
-	DisplayName scalar      `json:"displayName"`
-	Active      scalar      `json:"active"`
-	Emails      []scimEmail `json:"emails"`
-	Name        struct {
-		Formatted  scalar `json:"formatted"`
-		FamilyName scalar `json:"familyName"`
-		GivenName  scalar `json:"givenName"`
-	} `json:"name"`
-	Meta struct {
-		LastModified scalar `json:"lastModified"`
-		Created      scalar `json:"created"`
-	} `json:"meta"`
-}
-
-type scimEmail struct {
-	Value   scalar `json:"value"`
-	Primary scalar `json:"primary"`
-}
-
 // The extensions are found without their version: the service sends other
 // versions than its clients expect.
 const (
@@ -49,137 +26,151 @@ const (
 	enterpriseExtension = "urn:ietf:params:scim:schemas:extension:enterprise:"
 )
 
-type scimExtensions struct {
-	AccountID    scalar `json:"atlassianAccountId"`
-	Department   scalar `json:"department"`
-	Organization scalar `json:"organization"`
+type scimUser struct {
+	id, userName, externalID, displayName, active []byte
+	formatted, family, given                      []byte
+	primaryEmail, firstEmail                      []byte
+	accountID, department, organization           []byte
+	lastModified, created                         []byte
 }
 
-func beginSCIMUsers(f *fileRun) func(row int64, raw []byte) error {
+func beginSCIMUsers(f *fileRun) func(c *jsonCursor, row int64) error {
 	users := f.table(scimUsersTable)
-	return func(row int64, raw []byte) error {
+	return func(c *jsonCursor, row int64) error {
 		var u scimUser
-		if err := json.Unmarshal(raw, &u); err != nil {
+		if err := u.read(c); err != nil {
 			return err
 		}
-		ext, err := extensionsOf(raw)
-		if err != nil {
-			return err
+		email := u.primaryEmail
+		if len(email) == 0 {
+			email = u.firstEmail
 		}
-		email := primaryEmail(u.Emails)
-		id, accountID, userName := u.ID.value(), ext.AccountID.value(), u.UserName.value()
-		if len(id)+len(accountID)+len(userName)+len(email) == 0 {
+		if len(u.id)+len(u.accountID)+len(u.userName)+len(email) == 0 {
 			return errNobody
 		}
-		users.text(scuID, id)
-		users.text(scuUserName, userName)
-		users.text(scuExternalID, u.ExternalID.value())
-		users.text(scuAccountID, accountID)
+		users.text(scuID, u.id)
+		users.text(scuUserName, u.userName)
+		users.text(scuExternalID, u.externalID)
+		users.text(scuAccountID, u.accountID)
 		users.text(scuEmail, email)
 		users.text(scuName, u.name())
-		users.text(scuActive, u.Active.value())
-		if active, known := parseBool(u.Active.value()); known || len(u.Active.value()) == 0 {
+		users.text(scuActive, u.active)
+		if active, known := parseBool(u.active); known || len(u.active) == 0 {
 			users.bool(scuIsActive, active || !known) // missing means active
 		} else {
-			f.finding(row, "active", string(u.Active), unparsableBoolean)
+			f.finding(row, "active", string(u.active), unparsableBoolean)
 		}
-		users.text(scuDepartment, ext.Department.value())
-		users.text(scuOrganization, ext.Organization.value())
-		users.text(scuLastModified, u.Meta.LastModified.value())
-		users.text(scuCreated, u.Meta.Created.value())
+		users.text(scuDepartment, u.department)
+		users.text(scuOrganization, u.organization)
+		users.text(scuLastModified, u.lastModified)
+		users.text(scuCreated, u.created)
 		users.end(row)
 		return nil
 	}
 }
 
-// extensionsOf reads the extensions of a resource, of whatever version.
-func extensionsOf(raw []byte) (scimExtensions, error) {
-	var all scimExtensions
-	var attributes map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &attributes); err != nil {
-		return all, err
-	}
-	for key, v := range attributes {
-		var ext scimExtensions
-		lower := strings.ToLower(key)
-		switch {
-		case strings.HasPrefix(lower, atlassianExtension):
-			if err := json.Unmarshal(v, &ext); err != nil {
-				return all, err
-			}
-			all.AccountID = ext.AccountID
-		case strings.HasPrefix(lower, enterpriseExtension):
-			if err := json.Unmarshal(v, &ext); err != nil {
-				return all, err
-			}
-			all.Department, all.Organization = ext.Department, ext.Organization
+func (u *scimUser) read(c *jsonCursor) error {
+	err := c.object(func(key string) error {
+		switch key {
+		case "emails":
+			return c.array(func() error { return u.readEmail(c) })
+		case "name":
+			return c.pick(want{"formatted", &u.formatted}, want{"familyname", &u.family}, want{"givenname", &u.given})
+		case "meta":
+			return c.pick(want{"lastmodified", &u.lastModified}, want{"created", &u.created})
 		}
+		switch {
+		case strings.HasPrefix(key, atlassianExtension):
+			return c.pick(want{"atlassianaccountid", &u.accountID})
+		case strings.HasPrefix(key, enterpriseExtension):
+			return c.pick(want{"department", &u.department}, want{"organization", &u.organization})
+		}
+		return c.choose(key, want{"id", &u.id}, want{"username", &u.userName}, want{"externalid", &u.externalID},
+			want{"displayname", &u.displayName}, want{"active", &u.active})
+	})
+	if err != nil {
+		return err
 	}
-	return all, nil
+	return c.end()
 }
 
-// primaryEmail is the primary address, or the first one that is not blank.
-func primaryEmail(emails []scimEmail) []byte {
-	var first []byte
-	for _, e := range emails {
-		v := e.Value.value()
-		if primary, _ := parseBool(e.Primary.value()); primary && len(v) > 0 {
-			return v
-		}
-		if len(first) == 0 {
-			first = v
-		}
+// readEmail keeps the primary address and the first one that is not blank.
+func (u *scimUser) readEmail(c *jsonCursor) error {
+	var address, primary []byte
+	err := c.pick(want{"value", &address}, want{"primary", &primary})
+	if isPrimary, _ := parseBool(primary); isPrimary && len(u.primaryEmail) == 0 {
+		u.primaryEmail = address
 	}
-	return first
+	if len(u.firstEmail) == 0 {
+		u.firstEmail = address
+	}
+	return err
 }
 
 func (u *scimUser) name() []byte {
-	for _, s := range []scalar{u.DisplayName, u.Name.Formatted, u.Name.GivenName + " " + u.Name.FamilyName} {
-		if v := s.value(); len(v) > 0 {
-			return v
-		}
+	switch {
+	case len(u.displayName) > 0:
+		return u.displayName
+	case len(u.formatted) > 0:
+		return u.formatted
+	default:
+		return bytes.TrimSpace(bytes.Join([][]byte{u.given, u.family}, []byte{' '}))
 	}
-	return nil
 }
 
-type scimGroup struct {
-	ID          scalar `json:"id"`
-	DisplayName scalar `json:"displayName"`
-	Members     []struct {
-		Value   scalar `json:"value"`
-		Display scalar `json:"display"`
-	} `json:"members"`
-}
+type scimMember struct{ id, display []byte }
 
-func beginSCIMGroups(f *fileRun) func(row int64, raw []byte) error {
+func beginSCIMGroups(f *fileRun) func(c *jsonCursor, row int64) error {
 	members := f.table(scimGroupMembersTable)
-	return func(row int64, raw []byte) error {
-		var g scimGroup
-		if err := json.Unmarshal(raw, &g); err != nil {
+	var listed []scimMember
+	return func(c *jsonCursor, row int64) error {
+		var id, name []byte
+		listed = listed[:0]
+		err := c.object(func(key string) (err error) {
+			switch key {
+			case "id":
+				id, err = c.text()
+			case "displayname":
+				name, err = c.text()
+			case "members":
+				err = c.array(func() error {
+					var m scimMember
+					err := c.pick(want{"value", &m.id}, want{"display", &m.display})
+					listed = append(listed, m)
+					return err
+				})
+			default:
+				err = c.skip()
+			}
+			return err
+		})
+		if err == nil {
+			err = c.end()
+		}
+		if err != nil {
 			return err
 		}
-		id, name := g.ID.value(), g.DisplayName.value()
 		if len(id) == 0 && len(name) == 0 {
 			return errNobody
 		}
-		add := func(member, display []byte) {
+		add := func(m scimMember) {
 			members.text(scgGroupID, id)
 			members.text(scgGroupName, name)
-			members.text(scgMemberID, member)
-			members.text(scgMemberDisplay, display)
+			members.text(scgMemberID, m.id)
+			members.text(scgMemberDisplay, m.display)
 			members.end(row)
 		}
 		isEmpty := true
-		for _, m := range g.Members {
-			if len(m.Value.value()) == 0 {
-				f.finding(row, "members", string(m.Display), memberWithoutID)
+		for _, m := range listed {
+			if len(m.id) == 0 {
+				f.finding(row, "members", string(m.display), memberWithoutID)
 				continue
 			}
-			add(m.Value.value(), m.Display.value())
+			add(m)
 			isEmpty = false
 		}
 		if isEmpty {
-			add(nil, nil)
+			add(scimMember{})
 		}
 		return nil
 	}
