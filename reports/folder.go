@@ -96,9 +96,13 @@ func seal(f *os.File) error {
 	return f.Close()
 }
 
-// makeParent makes the folder that a file lies in and remembers having done so.
+// makeParent makes the sub-folder that a file lies in and remembers having done
+// so; the folder itself must exist.
 func (d *folder) makeParent(full string) error {
 	dir := filepath.Dir(full)
+	if dir == filepath.Clean(d.dir) {
+		return nil
+	}
 	if _, err := os.Stat(dir); err == nil {
 		return nil
 	}

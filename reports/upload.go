@@ -37,7 +37,7 @@ func doubtful(address string) string {
 		return "The address starts with " + address[:1] + ", which a spreadsheet would run; it is not uploaded and not altered."
 	case strings.ContainsFunc(address, unprintable):
 		return "The address holds a blank, a control character or an invisible character."
-	case strings.ContainsAny(address, ",;\"'<>"):
+	case strings.ContainsAny(address, ",;\"<>"):
 		return "The address holds a character that separates or quotes addresses."
 	case strings.Count(address, "@") != 1 || strings.HasSuffix(address, "@"):
 		return "The text is not an e-mail address."
