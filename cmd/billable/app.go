@@ -33,12 +33,13 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root := newRoot(a, o)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if err != nil && ctx.Err() != nil {
-		err = &billable.Problem{Kind: billable.Failure, What: "interrupted; nothing new is visible",
+	_, reported := errors.AsType[errReported](err)
+	if err != nil && !reported && ctx.Err() != nil {
+		err = &billable.Problem{Kind: billable.Failure, What: "interrupted; what was not yet published is as it was",
 			Remedy: "Run the same command again when you are ready.", Err: context.Canceled}
 	}
 	code := exitCode(err)
-	if err != nil && !errors.As(err, &errReported{}) {
+	if err != nil && !reported {
 		a.report(err, code, o.json || wantsJSON(args, a.env))
 	}
 	return code

@@ -49,14 +49,14 @@ func (a *app) nights(ctx context.Context, o *options, work func(*nightRun, conte
 	for _, j := range jobs {
 		out := a.oneNight(ctx, j, show, work)
 		outcomes = append(outcomes, out)
-		if ctx.Err() != nil {
-			break
+		if out.Err != nil && ctx.Err() != nil {
+			return ctx.Err()
 		}
 		if !o.json {
 			a.tell(o, out, len(jobs) > 1)
 		}
 	}
-	return a.conclude(ctx, o, outcomes, len(jobs) > 1)
+	return a.conclude(o, outcomes)
 }
 
 func (a *app) oneNight(ctx context.Context, j *job, show *progress, work func(*nightRun, context.Context) outcome) outcome {
@@ -95,11 +95,8 @@ func (a *app) tell(o *options, out outcome, many bool) {
 }
 
 // conclude gives the command's error, and prints the one document of --json.
-func (a *app) conclude(ctx context.Context, o *options, outcomes []outcome, many bool) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if len(outcomes) == 1 && !many && outcomes[0].Err != nil {
+func (a *app) conclude(o *options, outcomes []outcome) error {
+	if len(outcomes) == 1 && outcomes[0].Err != nil {
 		return outcomes[0].Err
 	}
 	var codes []int

@@ -89,7 +89,7 @@ func (p *progress) open(label string, total int64, bytes bool) {
 		progressbar.OptionUseANSICodes(true),
 	}
 	if bytes {
-		options = append(options, progressbar.OptionShowBytes(true), progressbar.OptionShowTotalBytes(true))
+		options = append(options, progressbar.OptionShowBytes(true), progressbar.OptionShowCount())
 	}
 	p.bar = progressbar.NewOptions64(max(total, 1), options...)
 }

@@ -43,7 +43,12 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("REPO", home)
-			return nil
+			return addScriptTools(e)
+		},
+		Condition: func(cond string) (bool, error) {
+			// A file system of one's own needs user namespaces, which some
+			// containers forbid.
+			return cond == "unshare" && exec.Command("unshare", "-rm", "true").Run() == nil, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": scriptExits, "json": scriptJSON, "bytes": scriptBytes,
@@ -51,6 +56,22 @@ func TestScripts(t *testing.T) {
 			"samefiles": scriptSameFiles, "onlyrun": scriptOnlyRun, "readlink": scriptReadlink,
 		},
 	})
+}
+
+// addScriptTools makes the programs in a script's bin folder callable.
+func addScriptTools(e *testscript.Env) error {
+	bin := filepath.Join(e.WorkDir, "bin")
+	tools, err := os.ReadDir(bin)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	for _, tool := range tools {
+		if err := os.Chmod(filepath.Join(bin, tool.Name()), 0o755); err != nil {
+			return err
+		}
+	}
+	e.Setenv("PATH", bin+string(os.PathListSeparator)+e.Getenv("PATH"))
+	return err
 }
 
 func scriptExits(ts *testscript.TestScript, neg bool, args []string) {

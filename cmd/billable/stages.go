@@ -8,6 +8,8 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
+	"syscall"
 
 	"billable"
 	"billable/ingest"
@@ -19,7 +21,7 @@ import (
 // what the next asks for. The stages never see each other's types.
 
 // ingestKinds lists the kinds of file that ingest reads.
-func ingestKinds() []string { return nil }
+func ingestKinds() []string { return ingest.Kinds() }
 
 // ingestOptions are the same for listing the inputs and for reading them.
 func (j *job) ingestOptions() ingest.Options {
@@ -60,7 +62,7 @@ func (j *job) transformNight(ctx context.Context, kept, staged lake, r *record, 
 		Progress: p.steps("transform"),
 	})
 	if err != nil {
-		return err
+		return diskTrouble(err)
 	}
 	r.Marts = map[string][]tableFile{}
 	for table, files := range result.Marts {
@@ -69,6 +71,19 @@ func (j *job) transformNight(ctx context.Context, kept, staged lake, r *record, 
 		}
 	}
 	return os.RemoveAll(temp)
+}
+
+// diskTrouble finds a full or failing disk in an error of the engine. Note: the
+// engine wraps such an error as text, and as a fault of the query when it comes
+// at a commit, so there is nothing that errors.Is could match.
+func diskTrouble(err error) error {
+	for _, trouble := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EIO} {
+		if strings.Contains(strings.ToLower(err.Error()), trouble.Error()) {
+			return &billable.Problem{Kind: billable.Retry, What: "the SQL engine could not write: " + trouble.Error(),
+				Remedy: "Make room on the disk of the lake, where the engine also spills, and run again."}
+		}
+	}
+	return err
 }
 
 // facts is what the config states, in transform's words.
@@ -160,7 +175,7 @@ func provenance(r *record) reports.Provenance {
 		p.Inputs = append(p.Inputs, reports.Input{Path: f.Path, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256,
 			SameAs: f.SameAs, RowsRead: f.RowsRead, RowsKept: f.RowsKept, RowsRejected: f.RowsRejected, Findings: f.Findings})
 	}
-	slices.SortFunc(p.Inputs, func(a, b reports.Input) int { return compareText(a.Path, b.Path) })
+	slices.SortFunc(p.Inputs, func(a, b reports.Input) int { return strings.Compare(a.Path, b.Path) })
 	return p
 }
 
@@ -172,18 +187,8 @@ func lakeFiles(prefix string, tables map[string][]tableFile) []reports.LakeFile 
 			list = append(list, reports.LakeFile{Table: prefix + name, Path: f.Path, SHA256: f.SHA256, Bytes: f.Bytes, Rows: f.Rows})
 		}
 	}
-	slices.SortFunc(list, func(a, b reports.LakeFile) int { return compareText(a.Path, b.Path) })
+	slices.SortFunc(list, func(a, b reports.LakeFile) int { return strings.Compare(a.Path, b.Path) })
 	return list
-}
-
-func compareText(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // martLedger is where transform leaves a record for report.
