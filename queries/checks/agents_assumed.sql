@@ -9,5 +9,5 @@ select distinct
         as detail
 from grants as g
 join account_profile as p on p.account_no = g.account_no
-where g.product = 'jsm' and g.role_rank = 3
+where g.product = 'jsm' and g.role = 'user' and g.role_rank = 3
 order by p.account_id, p.email, detail

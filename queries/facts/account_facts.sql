@@ -33,6 +33,7 @@ select
     coalesce(g.home_grants, 0) as home_grants,
     coalesce(g.counting_rank, 1) as counting_rank,
     coalesce(g.uncounted_rank, 1) as uncounted_rank,
+    coalesce(g.unknown_rank, 1) as unknown_rank,
     coalesce(g.intended_rank, 1) as intended_rank,
     coalesce(g.intended_seat_rank, 1) as intended_seat_rank,
     coalesce(g.ownership_rank, 1) as ownership_rank,

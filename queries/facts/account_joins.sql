@@ -4,7 +4,11 @@
 -- (no id, no owner: the address is the account); ambiguous (two owners: joins
 -- none); unmatched (SCIM without id or owner: makes no account of its own).
 select
-    r.*,
+    r._format, r._file, r._sheet, r._row, r.file_no, r.source_order,
+    r.account_id, r.email, r.name, r.policy_name,
+    r.account_type_word, r.status_word, r.policy_word, r.claim_status,
+    r.management_source, r.is_billable, r.is_claimed,
+    r.last_active_kind, r.last_active_on,
     case
         when r.account_id <> '' then r.account_id
         when o.account_ids = 1 then o.account_id

@@ -8,9 +8,6 @@ select
     coalesce(y.policy_name, '') as policy_name
 from account_picks as p
 join account_keys as k on k.account_no = p.account_no
-left join account_rows as e
-    on e.account_no = p.account_no and e.source_order = p.email_order
-left join account_rows as n
-    on n.account_no = p.account_no and n.source_order = p.name_order
-left join account_rows as y
-    on y.account_no = p.account_no and y.source_order = p.policy_name_order
+left join stg_account_rows as e on e.source_order = p.email_order
+left join stg_account_rows as n on n.source_order = p.name_order
+left join stg_account_rows as y on y.source_order = p.policy_name_order

@@ -17,9 +17,9 @@ select
     min(nullif(status_code, 0)) < max(status_code) as statuses_differ,
     min(nullif(policy_code, 0)) < max(policy_code) as policies_differ,
     min(nullif(billable_code, 0)) < max(billable_code) as billables_differ,
-    min(case when email <> '' then source_order end) as email_order,
-    min(case when name <> '' then source_order end) as name_order,
-    min(case when policy_code > 0 and policy_name <> '' then source_order end)
+    min(case when has_email then source_order end) as email_order,
+    min(case when has_name then source_order end) as name_order,
+    min(case when policy_code > 0 and has_policy_name then source_order end)
         as policy_name_order,
     max(claims) as claims,
     max(is_external_row) as is_external_row,

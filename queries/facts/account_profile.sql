@@ -61,6 +61,9 @@ left join seed_words as t
     on t.field = 'account_type'
     and cast(t.code as bigint) = a.account_type_code
 left join seed_words as s
-    on s.field = 'status' and cast(s.code as bigint) = a.status_code
+    on s.field = 'status'
+    and s.word = s.value
+    and cast(s.code as bigint) = a.status_code
 left join seed_words as p
-    on p.field = 'policy_type' and cast(p.code as bigint) = a.policy_code
+    on p.field = 'policy_type'
+    and cast(p.code as bigint) = a.policy_code

@@ -25,10 +25,13 @@ listed as (
         n.name_space,
         s.place,
         min(s.ownership) as ownership,
-        max(case when n.name_space = 'site' and s.ownership = 'own'
+        max(case when s.ownership = 'own'
+            and (n.name_space = 'site' or l.place is not null)
             then 1 else 0 end) as makes_known
     from sites as s
     cross join spaces as n
+    left join stg_licensed as l
+        on l.name_space = n.name_space and l.place = s.place
     where s.ownership is not null
     group by n.name_space, s.place
 )

@@ -53,9 +53,10 @@ select
 
     -- how each is known
     max(case when is_counting then counting_rank else 1 end) as counting_rank,
-    max(case when is_supported and not is_counting then counting_rank else 1
+    max(case when is_supported and not is_counting then role_rank else 1
         end) as uncounted_rank,
-    max(intended_rank) as intended_rank,
+    max(case when is_known then 1 else access_rank end) as unknown_rank,
+    max(case when is_counting then intended_rank else 1 end) as intended_rank,
     max(case when is_intended and is_counting and not is_exempt
         then greatest(intended_rank, counting_rank) else 1 end)
         as intended_seat_rank,

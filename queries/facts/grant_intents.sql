@@ -12,9 +12,10 @@ with listed as (
             (l.place = '' and k.ownership = 'own'
                 and (k.product <> 'trello' or k.place <> ''))
             or (l.place <> '' and l.place = k.place)
-            -- a Trello grant without workspace: the plan limits the match
+            -- a Trello grant without workspace: the plan limits the match, and
+            -- an entry for one workspace matches by its plan alone
             or (k.product = 'trello' and k.place = ''
-                and (l.plan = '' or l.plan = k.plan_word))
+                and (l.plan = k.plan_word or (l.plan = '' and l.place = '')))
         )
 )
 

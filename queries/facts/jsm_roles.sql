@@ -7,11 +7,15 @@ with informed as (
 ),
 
 listed as (
-    select distinct r.account_no, lower(trim(a.site)) as site
+    select k.account_no, lower(trim(a.site)) as site
     from raw_agents as a
-    join account_profile as r
-        on (a.account_id <> '' and r.account_id = a.account_id)
-        or (a.account_id = '' and lower(r.email) = lower(a.email))
+    join account_keys as k on k.account_id = a.account_id
+    where a.account_id <> ''
+    union
+    select e.account_no, lower(trim(a.site)) as site
+    from raw_agents as a
+    join email_accounts as e on e.email_key = lower(trim(a.email))
+    where a.account_id = ''
 ),
 
 judged as (

@@ -7,7 +7,10 @@ join seed_sources as s on s.format = g._format
 join stg_place_names as n on n.place_text = g.place_text
 left join seed_words as w
     on w.word = n.place and w.field in ('yes', 'no')
-where g.kind = 'access'
+where (
+        g.kind = 'access'
+        or g.last_active_kind in ('known', 'before')
+    )
     and n.place <> ''
     and w.word is null
     and not (a.product = 'trello' and s.cells = 'sites')

@@ -10,7 +10,10 @@ with known_spaces as (
     from header_places as h
     left join sandbox_places as s
         on s.name_space = h.name_space and s.place = h.place
-    where s.place is null
+    left join config_places as c
+        on c.name_space = h.name_space and c.place = h.place
+    where coalesce(c.ownership, 'own') = 'own'
+        and (s.place is null or c.place is not null)
 ),
 
 stepped as (

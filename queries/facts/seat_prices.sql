@@ -1,6 +1,7 @@
 -- grain: one row per number of users that the per-seat book prices: one month
 -- Graduated brackets add up; volume prices every seat by the bracket that the
--- total falls in; flat is a fixed sum up to its bound (prices.md 1).
+-- total falls in; flat is a fixed sum up to its bound, and the bracket above it
+-- adds its seats (prices.md 1).
 with minimum as (
     select max(minimum_users) as users
     from price_brackets
@@ -35,7 +36,7 @@ parts as (
         on not b.is_tier
         and b.users_from <= s.seats
         and (
-            b.semantics = 'graduated'
+            b.semantics in ('graduated', 'flat')
             or b.users_to is null
             or b.users_to >= s.seats
         )

@@ -12,7 +12,7 @@ select
     f.trello_grants, f.free_own_grants, f.guest_grants, f.foreign_grants,
     f.sandbox_grants, f.incident_grants, f.exempt_grants,
     f.incident_plan_unknown_grants, f.enterprise_grants, f.home_grants,
-    f.counting_rank, f.uncounted_rank, f.intended_rank, f.intended_seat_rank,
+    f.counting_rank, f.uncounted_rank, f.unknown_rank, f.intended_rank, f.intended_seat_rank,
     f.ownership_rank, f.guest_rank, f.enterprise_rank,
     f.class
 from classed_accounts as f

@@ -1,4 +1,5 @@
 -- grain: one row per source row that speaks of an account
+-- as: table
 -- The keys of e-mail addresses are lower-cased here and nowhere else.
 -- source_order is smaller for a row that takes precedence (rules.md 1): by
 -- source, then the last file by path, then the last row.
@@ -9,8 +10,9 @@ with sources as (
     from seed_sources
 ),
 
--- SCIM users join the account rows: they name an account by its Atlassian
--- account id, or add facts to one that they match by e-mail.
+-- SCIM users join the account rows. One with an Atlassian account id names an
+-- account and its status; one without only says of an account that it matches
+-- by e-mail that it is synced.
 united as (
     select
         _format, _file, _sheet, _row, account_id, email, name, account_type,
@@ -21,9 +23,10 @@ united as (
     select
         _format, _file, _sheet, _row, account_id,
         case when email <> '' then email else user_name end as email,
-        name,
+        case when account_id <> '' then name else '' end as name,
         '' as account_type,
         case
+            when account_id = '' then ''
             when is_active then 'active'
             when not is_active then 'deactivated'
             else ''

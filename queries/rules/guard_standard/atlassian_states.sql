@@ -7,7 +7,11 @@
 -- saw: case when is_external then 'external' else 'not external' end || ', Atlassian says ' || case when atlassian_says = '' then 'nothing' else atlassian_says end
 select
     account_no,
-    atlassian_rank as known_rank,
+    case
+        when atlassian_says = 'billable'
+            then greatest(atlassian_rank, policy_rank)
+        else atlassian_rank
+    end as known_rank,
     atlassian_says as verdict
 from classed_accounts
 where is_external

@@ -7,7 +7,7 @@
 -- saw: case when has_product_evidence then 'a source shows its products' else 'no source shows its products' end || ', account type ' || case when account_type = '' then 'unknown' else account_type end
 select
     account_no,
-    greatest(uncounted_rank, policy_rank) as known_rank
+    greatest(uncounted_rank, account_type_rank, policy_rank) as known_rank
 from classed_accounts
 where counting_grants = 0
     and unknown_product_grants = 0

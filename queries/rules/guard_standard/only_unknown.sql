@@ -7,7 +7,7 @@
 -- saw: cast(counting_grants as varchar) || ' counting grants, ' || cast(unknown_product_grants as varchar) || ' of unknown products'
 select
     account_no,
-    greatest(uncounted_rank, policy_rank) as known_rank
+    greatest(unknown_rank, uncounted_rank, policy_rank) as known_rank
 from classed_accounts
 where counting_grants = 0
     and unknown_product_grants > 0
