@@ -57,5 +57,11 @@ tools-test:
 		echo "make: missing:$$missing. Install them as root: apt-get install$$missing" >&2; exit 1; \
 	fi
 
+# Prints the table of README's section Performance; takes some minutes and about
+# 4 GB in the folder bench/.
+bench: build
+	@go build -o .work/bin/bench ./cmd/bench
+	@.work/bin/bench $(BENCH)
+
 clean:
 	rm -rf billable .work
