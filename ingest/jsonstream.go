@@ -152,7 +152,9 @@ func (r *jsonReader) object() error {
 		if err != nil {
 			return err
 		}
-		rest = append(append(rest, ':'), v...)
+		if rest = append(append(rest, ':'), v...); len(rest) > maxRecordBytes {
+			return r.tooLarge()
+		}
 	}
 	if err != nil {
 		return err
@@ -309,11 +311,7 @@ func (r *jsonReader) fill() error {
 	}
 	if r.end == len(r.buf) {
 		if len(r.buf) >= maxRecordBytes {
-			return &billable.Problem{
-				Kind: billable.Input, Pos: r.place(),
-				What:   fmt.Sprintf("a record is larger than %d MiB", maxRecordBytes>>20),
-				Remedy: "Export the file again; no record of an export has this size.",
-			}
+			return r.tooLarge()
 		}
 		r.buf = append(r.buf, make([]byte, len(r.buf))...)
 	}
@@ -336,6 +334,14 @@ func (r *jsonReader) fill() error {
 
 func (r *jsonReader) place() billable.Pos {
 	return billable.Pos{File: r.file, Row: int(r.records + 1)}
+}
+
+func (r *jsonReader) tooLarge() error {
+	return &billable.Problem{
+		Kind: billable.Input, Pos: r.place(),
+		What:   fmt.Sprintf("a record is larger than %d MiB", maxRecordBytes>>20),
+		Remedy: "Export the file again; no record of an export has this size.",
+	}
 }
 
 func (r *jsonReader) cutOff() error {

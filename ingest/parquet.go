@@ -87,7 +87,7 @@ func (p *parquetFile) append(b *batch) error {
 func (p *parquetFile) finish() error {
 	footer := format.FileMetaData{
 		Version: 2, Schema: schemaOf(p.def), NumRows: p.rows, RowGroups: p.groups,
-		KeyValueMetadata: p.metadata, CreatedBy: "billable ingest",
+		KeyValueMetadata: p.metadata, CreatedBy: fmt.Sprintf("billable version %d (build ingest)", Schema),
 	}
 	for range p.def.columns {
 		footer.ColumnOrders = append(footer.ColumnOrders, format.ColumnOrder{Value: new(format.TypeDefinedOrder)})
