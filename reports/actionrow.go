@@ -1,10 +1,6 @@
 package reports
 
-import "slices"
-
-// each reads the rows of the plan's action. A row that the mart wants uploaded
-// is quarantined when its address is doubtful, and held when the plan knows that
-// another account holds the same address back.
+// each reads the rows of the plan's action with the decision that stands.
 func (a *actionWriter) each(p *plan, do func(actionRow) error) error {
 	t := openTable(a.ctx, "actions", a.paths)
 	defer t.close()
@@ -29,14 +25,17 @@ func (a *actionWriter) each(p *plan, do func(actionRow) error) error {
 	return t.err()
 }
 
-// settle gives the row the decision that stands.
+// settle gives the row the decision that stands. A row that the mart wants
+// uploaded is quarantined when its address is doubtful. Of an address that only
+// some accounts should upload, see uploadFormat.takesAway.
 func (p *plan) settle(r *actionRow) {
-	if r.decision != "upload" {
-		return
-	}
-	if why := doubtful(r.address); why != "" {
-		r.decision, r.reason = "quarantined", why
-	} else if _, found := slices.BinarySearch(p.contested, r.address); found {
+	wanted, shared := r.decision == "upload", contains(p.shared, r.address)
+	switch {
+	case wanted && doubtful(r.address) != "":
+		r.decision, r.reason = "quarantined", doubtful(r.address)
+	case wanted && shared && p.format.takesAway:
 		r.decision, r.reason = "held", contestedReason
+	case !wanted && shared && !p.format.takesAway:
+		r.reason = includedReason
 	}
 }

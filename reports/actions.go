@@ -25,11 +25,12 @@ type actionWriter struct {
 
 // A plan is what one action uploads.
 type plan struct {
-	action    string
-	parts     [][]string // addresses by file, sorted over all files
-	names     []string   // file names, one for each part
-	contested []string   // sorted addresses that another account holds back
-	summary   actionSummary
+	action  string
+	format  uploadFormat
+	parts   [][]string // addresses by file, sorted over all files
+	names   []string   // file names, one for each part
+	shared  []string   // sorted addresses of accounts of which some are held back
+	summary actionSummary
 }
 
 // actionRow is one row of the mart with the decision that stands.
@@ -39,7 +40,10 @@ type actionRow struct {
 	lastActiveOn, address               string
 }
 
-const contestedReason = "Another account with this address is not uploaded, and an upload names addresses, not accounts."
+const (
+	contestedReason = "Another account with this address is not uploaded, and an upload names addresses, not accounts."
+	includedReason  = "Uploaded all the same: another account with this address is included, and an upload names addresses, not accounts."
+)
 
 // write writes every action of the mart and tells how many accounts each means.
 func (a *actionWriter) write() ([]actionSummary, error) {
@@ -75,10 +79,10 @@ func (a *actionWriter) names() ([]string, error) {
 		return nil, err
 	}
 	for _, name := range names {
-		if uploadSeparators[name] == "" {
+		if uploadFormats[name].separator == "" {
 			return nil, &billable.Problem{
 				Kind: billable.Failure, What: fmt.Sprintf("mart actions holds the action %q, whose upload format is not known", name),
-				Remedy: "Add its separator to uploadSeparators in reports/upload.go, or correct the query of the mart.",
+				Remedy: "Add it to uploadFormats in reports/upload.go, or correct the query of the mart.",
 			}
 		}
 	}
@@ -87,7 +91,7 @@ func (a *actionWriter) names() ([]string, error) {
 
 // plan gathers the addresses that one action uploads and counts its decisions.
 func (a *actionWriter) plan(action string) (*plan, error) {
-	p := &plan{action: action, summary: actionSummary{Action: action}}
+	p := &plan{action: action, format: uploadFormats[action]}
 	var addresses, others []string
 	err := a.each(p, func(r actionRow) error {
 		if r.decision == "upload" {
@@ -100,8 +104,12 @@ func (a *actionWriter) plan(action string) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	addresses, p.contested = without(distinct(addresses), distinct(others))
-	p.parts = splitUpload(addresses, uploadSeparators[action], a.maxRows, a.maxSize)
+	addresses = distinct(addresses)
+	p.shared = common(addresses, distinct(others))
+	if p.format.takesAway {
+		addresses = slices.DeleteFunc(addresses, func(s string) bool { return contains(p.shared, s) })
+	}
+	p.parts = splitUpload(addresses, p.format.separator, a.maxRows, a.maxSize)
 	for i := range p.parts {
 		name := action + ".upload.csv"
 		if len(p.parts) > 1 {
@@ -109,7 +117,6 @@ func (a *actionWriter) plan(action string) (*plan, error) {
 		}
 		p.names = append(p.names, "actions/"+name)
 	}
-	p.summary.Files = len(p.parts)
 	return p, nil
 }
 
@@ -118,7 +125,7 @@ func (a *actionWriter) files(p *plan) error {
 	var uploads []File
 	for i, part := range p.parts {
 		file, err := a.folder.write(a.ctx, p.names[i], func(w io.Writer) (int64, error) {
-			return writeUpload(w, part, uploadSeparators[p.action])
+			return writeUpload(w, part, p.format.separator)
 		})
 		if err != nil {
 			return err

@@ -58,7 +58,6 @@ func (b *book) save(w io.Writer, scratch string) error {
 	if err != nil {
 		return err
 	}
-	b.file.SetActiveSheet(0)
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip })
 	// excelize copies what it thinks is the archive; ours has gone to w by then.
 	_, err = b.file.WriteTo(io.Discard)

@@ -19,6 +19,9 @@ func label(s string) cell { return cell{value: s, style: style{format: asText}} 
 func strong(s string) cell {
 	return cell{value: s, style: style{format: asText, bold: true}}
 }
+func title(s string) cell {
+	return cell{value: s, style: style{format: asText, bold: true, wrap: true}}
+}
 func prose(s string) cell { return cell{value: s, style: style{format: asText, wrap: true}} }
 func faint(s string) cell {
 	return cell{value: s, style: style{format: asText, color: muted, wrap: true}}

@@ -19,7 +19,7 @@ func hostile() marts {
 			account(3, "557058:a", "zoë.李@acme.example", "李小龍 😀\n=1+1"),
 			account(4, "712020:b", "Shared@Acme.example", "x;=HYPERLINK(\"http://evil.example\")"),
 			account(5, "712020:c", "shared@acme.example", "\t-2+3"),
-			account(6, "@id", "", ""),
+			account(6, "@id", "", "_x0041_"),
 		},
 		products: []productMart{
 			{1, "confluence", "acme"}, {1, "jira", "acme"}, {1, "jira", "customer-one"}, {1, "unknown:" + formula, "=site"},

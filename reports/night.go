@@ -171,6 +171,9 @@ func (r *nightReader) counts(n *night) error {
 	}); err != nil {
 		return err
 	}
+	slices.SortStableFunc(n.verdicts, func(a, b verdictTally) int {
+		return strings.Compare(verdictOrder(a.subscription), verdictOrder(b.subscription))
+	})
 	t = r.open("reconciliation")
 	agrees, disagrees := t.number("agrees"), t.number("disagrees")
 	undecided, silent := t.number("undecided"), t.number("silent")
@@ -208,6 +211,15 @@ func (r *nightReader) scenarios(n *night) error {
 			UnknownAccounts: unknown.int(), IfUnknownBilled: upTo.maybeInt(),
 		}
 	})
+}
+
+// verdictOrder sorts subscriptions by name, Guard Standard first: it is the one
+// that most people pay for.
+func verdictOrder(subscription string) string {
+	if subscription == "guard_standard" {
+		return ""
+	}
+	return subscription
 }
 
 // ordered reads a table whose column no gives the order of its rows.

@@ -125,7 +125,9 @@ func (s *sheet) wrapped(row int, cells []cell) {
 		for i := last; i+1 < len(s.widths); i++ {
 			cells = append(cells, cell{value: "", style: cells[last].style})
 		}
-		s.merge(at(last, row), at(len(s.widths)-1, row))
+		if last+1 < len(s.widths) { // Excel repairs a merge of one cell
+			s.merge(at(last, row), at(len(s.widths)-1, row))
+		}
 	}
 	s.row(row, cells, height)
 }

@@ -68,7 +68,7 @@ func (s *sheet) print(setup sheetSetup) {
 	f, yes := s.book.file, true
 	orientation, paper, wide, high := "landscape", 9, 1, 0
 	if setup.onePage {
-		high = 1
+		orientation, high = "portrait", 1
 	}
 	if setup.columns > 0 {
 		wide = 2 // one page would be too small to read

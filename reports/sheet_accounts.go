@@ -28,9 +28,9 @@ var accountColumns = []struct {
 	title string
 	width float64
 }{
-	{"E-mail", 32}, {"Name", 24}, {"Class", 21}, {"Class: why", 30}, {"Guard Standard", 16}, {"Guard Standard: rule", 22},
-	{"Guard Standard: why", 38}, {"Guard Premium", 16}, {"Guard Premium: rule", 22}, {"Products", 20}, {"Sites", 20},
-	{"Status", 12}, {"Last active", 18}, {"Atlassian says", 16}, {"Agrees", 12}, {"Confidence", 13}, {"Account ID", 44}, {"Evidence", 32},
+	{"E-mail", 32}, {"Name", 24}, {"Class", 21}, {"Class: why", 44}, {"Guard Standard", 16}, {"Guard Standard: rule", 26},
+	{"Guard Standard: why", 54}, {"Guard Premium", 16}, {"Guard Premium: rule", 22}, {"Products", 20}, {"Sites", 20},
+	{"Status", 12}, {"Last active", 18}, {"Atlassian says", 16}, {"Agrees", 12}, {"Confidence", 13}, {"Account ID", 44}, {"Evidence", 48},
 }
 
 // accountSheets streams the accounts into one sheet, or several.

@@ -84,7 +84,7 @@ func (s place) cells() []cell {
 
 // checksPage lists every claim, and the first rows of each that does not hold.
 func (w *writer) checksPage(money) *page {
-	p := &page{name: "Checks", title: "What was checked", widths: []float64{42, 34, 26, 84}}
+	p := &page{name: "Checks", title: "What was checked", widths: []float64{46, 36, 28, 80}}
 	overview := block{header: []string{"Check", "Severity", "Findings", "Claim"}}
 	var details []block
 	for _, c := range w.small.checks {

@@ -69,7 +69,7 @@ func (w *writer) scenariosPage(m money) *page {
 	p := &page{
 		name: "Scenarios", title: "What each way out would cost",
 		notes:  []string{"Each scenario applies the rules again to the changed accounts. Protected accounts are never changed."},
-		widths: []float64{32, 12, 12, 13, 13, 17, 12, 19, 44, 36},
+		widths: []float64{38, 12, 12, 13, 13, 17, 12, 19, 44, 36},
 	}
 	b := block{header: []string{
 		"Scenario", "Accounts touched", "Billable", "Per month", "Per year", "Saving per year", "Unknown",
@@ -78,7 +78,7 @@ func (w *writer) scenariosPage(m money) *page {
 	first := p.firstRow()
 	for i, s := range w.small.scenarios {
 		b.rows = append(b.rows, []cell{
-			strong(orElse(s.Label, spell(s.ID))), count(s.AccountsTouched), count(s.Billable), m.cell(s.MonthlyCents),
+			title(orElse(s.Label, spell(s.ID))), count(s.AccountsTouched), count(s.Billable), m.cell(s.MonthlyCents),
 			m.cell(s.AnnualCents), w.savingCell(m, s, first, first+i), count(s.UnknownAccounts),
 			m.cell(s.IfUnknownBilled), prose(upperFirst(s.Loses)), faint(upperFirst(s.Reason)),
 		})

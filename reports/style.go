@@ -2,6 +2,8 @@ package reports
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -101,12 +103,22 @@ func (look style) excelize() *excelize.Style {
 	return out
 }
 
+// letters keeps what may stand between the quotes of a number format.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
 // moneyFormat is the number format of a currency; with cents when one of the
 // amounts has some. A currency without a sign is spelled out.
 func moneyFormat(currency string, withCents bool) string {
 	sign := map[string]string{"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}[currency]
 	if sign == "" {
-		sign = currency + " "
+		sign = letters(currency) + " "
 	}
 	digits := "#,##0"
 	if withCents {

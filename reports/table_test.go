@@ -150,7 +150,7 @@ func TestDays(t *testing.T) {
 func TestWordsForPeople(t *testing.T) {
 	for id, want := range map[string]string{
 		"": "", "guard_standard": "Guard Standard", "accidental_trello": "Accidental Trello", "new_class": "New class",
-		"unknown:ümlaut": "Unknown:ümlaut", "ümlaut": "ümlaut", "not_billable": "Not billable",
+		"scim_rows_unmatched": "SCIM rows unmatched", "unknown:ümlaut": "Unknown:ümlaut", "ümlaut": "ümlaut", "not_billable": "Not billable",
 	} {
 		if got := spell(id); got != want {
 			t.Errorf("spell(%q) = %q, want %q", id, got, want)

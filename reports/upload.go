@@ -17,12 +17,24 @@ const (
 	maxUploadBytes = 5_000_000
 )
 
-// uploadSeparators says how the addresses of each action stand apart; behind the
-// last address of a file comes a line end only. Adding an action is a line here.
-var uploadSeparators = map[string]string{
-	"claim-include": "\n",
-	"unclaim":       "\n",
-	"policy-move":   ",\n", // one a line with a comma, as the bulk entry accepts it
+// An uploadFormat is what the importer of one action wants.
+type uploadFormat struct {
+	// separator stands between two addresses; behind the last one of a file
+	// comes a line end only.
+	separator string
+
+	// takesAway says that the accounts lose something by the upload. An upload
+	// names addresses, so it reaches every account of an address: when one of
+	// them is held back, the address is not uploaded. An action that gives is
+	// the other way round: an account that must be in is in.
+	takesAway bool
+}
+
+// uploadFormats lists the known actions. Adding one is a line here.
+var uploadFormats = map[string]uploadFormat{
+	"claim-include": {separator: "\n"},
+	"unclaim":       {separator: "\n", takesAway: true},
+	"policy-move":   {separator: ",\n", takesAway: true}, // one a line, as the bulk entry accepts it
 }
 
 // uploadAddress is the spelling of an address in upload files.
@@ -83,16 +95,18 @@ func writeUpload(w io.Writer, addresses []string, separator string) (int64, erro
 	return int64(len(addresses)), err
 }
 
-// without removes from the sorted addresses those that also stand in the sorted
-// others, and returns both what stays and what went.
-func without(addresses, others []string) (stay, gone []string) {
-	stay = addresses[:0]
+// common lists the addresses that stand in both sorted lists.
+func common(addresses, others []string) (both []string) {
 	for _, a := range addresses {
-		if _, found := slices.BinarySearch(others, a); found {
-			gone = append(gone, a)
-		} else {
-			stay = append(stay, a)
+		if contains(others, a) {
+			both = append(both, a)
 		}
 	}
-	return stay, gone
+	return both
+}
+
+// contains says whether the sorted list has the address.
+func contains(sorted []string, address string) bool {
+	_, found := slices.BinarySearch(sorted, address)
+	return found
 }

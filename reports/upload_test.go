@@ -42,6 +42,33 @@ func TestUploadsPerFormat(t *testing.T) {
 	}
 }
 
+// An address of two accounts, of which one must not lose anything, is uploaded
+// nowhere; but one that must be claimed is claimed.
+func TestOneAddressTwoDecisions(t *testing.T) {
+	var rows []actionMart
+	for _, action := range []string{"claim-include", "policy-move", "unclaim"} {
+		held := upload(action, "2", "Two@acme.example")
+		held.Decision, held.Reason = "held", "protected"
+		rows = append(rows, held, upload(action, "3", "other@acme.example"), upload(action, "1", "two@acme.example"))
+	}
+	dir := run(t, actionNight(rows...), hostileNight(), nil)
+	for name, want := range map[string]string{
+		"actions/claim-include.upload.csv": "other@acme.example\ntwo@acme.example\n",
+		"actions/policy-move.upload.csv":   "other@acme.example\n",
+		"actions/unclaim.upload.csv":       "other@acme.example\n",
+	} {
+		if got := read(t, dir, name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if review := read(t, dir, "actions/claim-include.review.csv"); !strings.Contains(review, "claim-include,held,,\"Uploaded all the same") {
+		t.Errorf("review:\n%s", review)
+	}
+	if review := read(t, dir, "actions/unclaim.review.csv"); !strings.Contains(review, "unclaim,held,,\"Another account with this address") {
+		t.Errorf("review:\n%s", review)
+	}
+}
+
 // Nothing to upload: the review says why, and there is no upload file.
 func TestNoEmptyUpload(t *testing.T) {
 	held := upload("unclaim", "1", "ciso@acme.example")

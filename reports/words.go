@@ -29,7 +29,18 @@ func spell(id string) string {
 	if w := words[id]; w != "" || id == "" {
 		return w
 	}
-	return upperFirst(strings.NewReplacer("_", " ", "-", " ").Replace(id))
+	parts := strings.FieldsFunc(id, func(r rune) bool { return r == '_' || r == '-' })
+	for i, p := range parts {
+		if acronyms[p] {
+			parts[i] = strings.ToUpper(p)
+		}
+	}
+	return upperFirst(strings.Join(parts, " "))
+}
+
+// acronyms are the parts of ids that people write in capitals.
+var acronyms = map[string]bool{
+	"api": true, "csv": true, "id": true, "ids": true, "jsm": true, "json": true, "mfa": true, "scim": true, "sso": true,
 }
 
 // upperFirst starts a text with a capital, where it starts with a plain letter.

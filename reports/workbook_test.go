@@ -2,7 +2,9 @@ package reports
 
 import (
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -201,6 +203,55 @@ func TestUnknownMoney(t *testing.T) {
 	}
 	if chart := unzip(t, filepath.Join(dir, "scenarios.xlsx"))["xl/charts/chart1.xml"]; !strings.Contains(chart, "Billable accounts by rung") {
 		t.Error("the ladder's chart draws money that is not known")
+	}
+}
+
+func TestUnderscoreEscapesStayText(t *testing.T) {
+	f := openBookOf(t, hostileRun(t))
+	rows, err := f.GetRows("Accounts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := rows[len(rows)-1]; last[1] != "_x0041_" {
+		t.Errorf("the name _x0041_ became %q", last[1])
+	}
+}
+
+func TestMoneyFormat(t *testing.T) {
+	for _, c := range []struct {
+		currency string
+		cents    bool
+		want     string
+	}{
+		{"USD", false, `"$"#,##0;[Red]-"$"#,##0`},
+		{"EUR", true, `"€"#,##0.00;[Red]-"€"#,##0.00`},
+		{"CHF", false, `"CHF "#,##0;[Red]-"CHF "#,##0`},
+		{`A"B;`, false, `"AB "#,##0;[Red]-"AB "#,##0`},
+	} {
+		if got := moneyFormat(c.currency, c.cents); got != c.want {
+			t.Errorf("%s: %s, want %s", c.currency, got, c.want)
+		}
+	}
+}
+
+// Excel repairs a sheet whose columns do not ascend or that merges one cell.
+func TestSheetsThatExcelNeedNotRepair(t *testing.T) {
+	parts := unzip(t, filepath.Join(hostileRun(t), "scenarios.xlsx"))
+	column, merge := regexp.MustCompile(`<col min="(\d+)"`), regexp.MustCompile(`<mergeCell ref="(\w+):(\w+)"`)
+	for name, part := range parts {
+		before := 0
+		for _, m := range column.FindAllStringSubmatch(part, -1) {
+			n, _ := strconv.Atoi(m[1])
+			if n <= before {
+				t.Errorf("%s: column %d stands behind column %d", name, n, before)
+			}
+			before = n
+		}
+		for _, m := range merge.FindAllStringSubmatch(part, -1) {
+			if m[1] == m[2] {
+				t.Errorf("%s merges the one cell %s", name, m[1])
+			}
+		}
 	}
 }
 

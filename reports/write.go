@@ -3,6 +3,7 @@ package reports
 import (
 	"context"
 	"io"
+	"maps"
 	"sync"
 )
 
@@ -54,6 +55,7 @@ func (w *writer) write() (files []File, err error) {
 	if w.small, err = readNight(w.ctx, w.Marts); err != nil {
 		return nil, err
 	}
+	w.Night.Versions = w.versions()
 	main := []step{{"rejects.csv", w.rejectsCSV}, {"actions", w.actionFiles}, {"summary.json", w.summary}}
 	if w.Workbook {
 		main = append(main, w.workbookSteps()...)
@@ -68,6 +70,13 @@ func (w *writer) write() (files []File, err error) {
 		return nil, w.failure
 	}
 	return w.folder.sorted(), w.folder.sync()
+}
+
+// versions adds the price book's version to what Go knows.
+func (w *writer) versions() map[string]string {
+	all := map[string]string{"price_book": w.small.facts.priceBookVersion}
+	maps.Copy(all, w.Night.Versions)
+	return all
 }
 
 // lane runs steps one after another. The first failure of any lane stops all.
