@@ -41,7 +41,7 @@ that --out names. The same flags give the same bytes on every machine.`,
 	f.IntVar(&s.Accounts, "accounts", 1000, "accounts of the company")
 	f.Uint64Var(&s.Seed, "seed", 1, "another seed is another company")
 	f.StringVar(&s.Dir, "out", "", "folder to write to (no environment form: BILLABLE_OUT is where reports go)")
-	f.SetAnnotation("out", noEnv, nil)
+	f.Lookup("out").Annotations = map[string][]string{noEnv: nil}
 	f.StringVar(&s.Profile, "profile", sampledata.Company, "company, or table-1 for the case of the article")
 	f.StringVar(&o.org, "org", "", "organisation (default acme)")
 	f.StringVar(&o.asOf, "as-of", "", "night of the exports, YYYY-MM-DD (default 2026-11-20)")

@@ -32,12 +32,7 @@ type yamlReader struct {
 // A field reads the value of one key; path is the key's way from the top.
 type field func(path string, n ast.Node)
 
-// readYAML parses text, whose top must be a mapping of the given fields.
-func readYAML(file string, text []byte, lines map[string]int, fields map[string]field) error {
-	r := &yamlReader{file: file, lines: lines}
-	return r.document(text, fields)
-}
-
+// document parses text, whose top must be a mapping of the given fields.
 func (r *yamlReader) document(text []byte, fields map[string]field) error {
 	tree, err := parser.ParseBytes(text, 0)
 	if err != nil {
