@@ -317,12 +317,6 @@ func (b *rowBench) knownNames(t *testing.T) map[string]bool {
 		}
 		names[table], names[column] = true, true
 	}
-	for _, f := range b.lib.files { // relations that an ordinary night does not make
-		if tokens, err := tokenize(f.text); err == nil && !names[f.name] {
-			names = namesIn(tokens, names)
-			names[f.name] = true
-		}
-	}
 	return names
 }
 

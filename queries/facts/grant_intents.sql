@@ -15,7 +15,8 @@ with listed as (
             -- a Trello grant without workspace: the plan limits the match, and
             -- an entry for one workspace matches by its plan alone
             or (k.product = 'trello' and k.place = ''
-                and (l.plan = k.plan_word or (l.plan = '' and l.place = '')))
+                and l.plan = case when l.place = '' and l.plan = '' then ''
+                    else nullif(k.plan_word, '') end)
         )
 )
 
