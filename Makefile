@@ -16,7 +16,7 @@ run: build
 	if [ $$code -eq 3 ]; then echo "Exit 3: published; some rows were rejected or a check has findings, as above."; fi
 
 build: tools
-	@go build -o billable ./cmd/billable
+	@go build -trimpath -o billable ./cmd/billable
 
 # DuckDB is C++ behind cgo, so a C compiler is needed beside Go.
 tools:
@@ -44,10 +44,10 @@ $(LINT):
 	@GOBIN="$(CURDIR)/.work/bin/tmp" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 	@mv .work/bin/tmp/golangci-lint $(LINT); rmdir .work/bin/tmp
 
-# The workbook test opens the workbook in LibreOffice and looks at the pages.
+# A test of the workbook opens it in LibreOffice; people look at pages with poppler.
 tools-test:
 	@missing=""; \
-	command -v soffice >/dev/null || missing="$$missing libreoffice-calc"; \
+	command -v libreoffice >/dev/null || missing="$$missing libreoffice-calc"; \
 	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then \

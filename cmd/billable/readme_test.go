@@ -1,0 +1,153 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(repo, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+var (
+	shellBlock = regexp.MustCompile("(?s)```sh\n(.*?)```")
+	shellWord  = regexp.MustCompile(`"[^"]*"|\S+`)
+)
+
+// readmeCommands lists the README's shell lines that begin with a program, as
+// words, comments left out.
+func readmeCommands(t *testing.T, program string) (commands [][]string) {
+	for _, block := range shellBlock.FindAllStringSubmatch(readme(t), -1) {
+		for l := range strings.Lines(block[1]) {
+			l, _, _ = strings.Cut(l, " #")
+			words := shellWord.FindAllString(l, -1)
+			if len(words) == 0 || words[0] != program {
+				continue
+			}
+			for i, w := range words {
+				words[i] = strings.Trim(w, `"`)
+			}
+			commands = append(commands, words)
+		}
+	}
+	if len(commands) == 0 {
+		t.Fatalf("README.md shows no %s command", program)
+	}
+	return commands
+}
+
+// The README's examples work, in its order.
+func TestReadmeCommands(t *testing.T) {
+	home, err := filepath.Abs(repo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := readmeCommands(t, "billable")
+	t.Chdir(t.TempDir())
+	if err := os.Symlink(filepath.Join(home, "sample-data"), "sample-data"); err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range commands {
+		var stdout, stderr bytes.Buffer
+		code := run(t.Context(), words[1:], &stdout, &stderr)
+		if code != exitDone && code != exitFindings {
+			t.Errorf("%q: exit %d\n%s", strings.Join(words, " "), code, stderr.String())
+		}
+		if stdout.Len() == 0 {
+			t.Errorf("%q printed nothing", strings.Join(words, " "))
+		}
+	}
+}
+
+// "make run" on a copy of the checkout builds, runs and says where the files are.
+func TestReadmeMakeRun(t *testing.T) {
+	targets := readmeCommands(t, "make")
+	if len(targets) != 2 || targets[0][1] != "run" || targets[1][1] != "test" {
+		t.Fatalf("README.md shows %v, want make run and make test", targets)
+	}
+	dir := t.TempDir()
+	copyCheckout(t, dir)
+	var stdout, stderr bytes.Buffer
+	c := exec.CommandContext(t.Context(), "make", "--no-print-directory", "run")
+	c.Dir, c.Stdout, c.Stderr = dir, &stdout, &stderr
+	for _, v := range os.Environ() {
+		// The make that runs this test must not lend us its flags.
+		if !strings.HasPrefix(v, "MAKE") && !strings.HasPrefix(v, "MFLAGS") {
+			c.Env = append(c.Env, v)
+		}
+	}
+	if err := c.Run(); err != nil {
+		t.Fatalf("make run: %v\n%s", err, stderr.String())
+	}
+	for _, want := range []string{"acme, night of 2026-11-20", "Ladder", "recoverable", "Files in out/acme/2026-11-20/"} {
+		if !strings.Contains(stdout.String(), want) {
+			t.Errorf("make run printed no %q:\n%s", want, stdout.String())
+		}
+	}
+	if err := exec.CommandContext(t.Context(), "make", "-C", dir, "-n", "test").Run(); err != nil {
+		t.Errorf("make -n test: %v", err)
+	}
+}
+
+// Every command and every exit code of the program stands in the README.
+func TestReadmeNamesCommandsAndExits(t *testing.T) {
+	text := readme(t)
+	a := &app{stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, env: os.LookupEnv}
+	for _, c := range newRoot(a, &options{}).Commands() {
+		if name := c.Name(); name != "completion" && name != "help" && !strings.Contains(text, name) {
+			t.Errorf("README.md does not name the command %s", name)
+		}
+	}
+	for _, l := range strings.Split(rootHelp, "\n") {
+		if m := regexp.MustCompile(`^  (\d+) `).FindStringSubmatch(l); m != nil && !strings.Contains(text, "| "+m[1]+" |") {
+			t.Errorf("README.md does not list exit %s", m[1])
+		}
+	}
+}
+
+// copyCheckout copies what a fresh checkout holds: no hidden folders, nothing
+// that a build or a run made.
+func copyCheckout(t *testing.T, to string) {
+	t.Helper()
+	made := map[string]bool{"billable": true, "lake": true, "out": true, "bench": true}
+	err := filepath.WalkDir(repo, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(repo, name)
+		if err != nil {
+			return err
+		}
+		top := filepath.Dir(rel) == "." && rel != "."
+		switch {
+		case top && (made[d.Name()] || strings.HasPrefix(d.Name(), ".")):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return os.MkdirAll(filepath.Join(to, rel), 0o755)
+		case !d.Type().IsRegular():
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(to, rel), text, 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
