@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -290,7 +291,7 @@ func (r *csvReader) fill() bool {
 		n, err := r.src.Read(r.buf[r.end:])
 		r.high = r.high || !isASCII(r.buf[r.end:r.end+n])
 		r.end += n
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			r.eof = true
 			return r.end > r.pos
 		}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -44,7 +45,7 @@ func newJSONReader(file string, src io.Reader, each func(raw []byte, list string
 func (r *jsonReader) read() error {
 	for {
 		c, err := r.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -197,7 +198,7 @@ func (r *jsonReader) skip(c byte) error {
 	}
 	for {
 		if r.pos == r.end {
-			if err := r.fill(); err == io.EOF {
+			if err := r.fill(); errors.Is(err, io.EOF) {
 				return nil
 			} else if err != nil {
 				return err
@@ -281,7 +282,7 @@ func (r *jsonReader) next() (byte, error) {
 // must is next where the file may not end.
 func (r *jsonReader) must() (byte, error) {
 	c, err := r.next()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = r.cutOff()
 	}
 	return c, err
@@ -289,7 +290,7 @@ func (r *jsonReader) must() (byte, error) {
 
 func (r *jsonReader) more() error {
 	err := r.fill()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return r.cutOff()
 	}
 	return err
@@ -318,7 +319,7 @@ func (r *jsonReader) fill() error {
 	for {
 		n, err := r.src.Read(r.buf[r.end:])
 		r.end += n
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			r.eof = true
 		} else if err != nil {
 			return err

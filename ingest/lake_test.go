@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -125,46 +127,48 @@ func readParquet(t *testing.T, name string) []string {
 	reader := parquet.NewReader(file)
 	defer reader.Close()
 	var printed []string
-	row := make([]parquet.Row, 1)
+	rows := make([]parquet.Row, 512)
 	for {
-		n, err := reader.ReadRows(row)
-		if n == 0 {
-			if err.Error() != "EOF" {
-				t.Fatalf("read %s: %v", name, err)
-			}
-			break
+		n, err := reader.ReadRows(rows)
+		for _, row := range rows[:n] {
+			printed = append(printed, printRow(columns, row))
 		}
-		printed = append(printed, printRow(columns, row[0]))
+		if errors.Is(err, io.EOF) {
+			return printed
+		}
+		if err != nil {
+			t.Fatalf("read %s: %v", name, err)
+		}
 	}
-	return printed
 }
 
 func printRow(columns [][]string, row parquet.Row) string {
-	values := make(map[string]string)
-	var names []string
+	var format, file, number, rest string
 	for _, v := range row {
 		name := columns[v.Column()][0]
-		names = append(names, name)
+		printed := ""
 		switch {
 		case v.IsNull():
+			continue
 		case strings.HasSuffix(name, "_on"):
-			values[name] = dayString(v.Int32())
+			printed = dayString(v.Int32())
 		case v.Kind() == parquet.ByteArray:
-			values[name] = string(v.ByteArray())
+			printed = string(v.ByteArray())
 		default:
-			values[name] = fmt.Sprint(v)
+			printed = v.String()
+		}
+		switch {
+		case name == "_format":
+			format = printed
+		case name == "_file":
+			file = printed
+		case name == "_row":
+			number = ":" + printed
+		case printed != "":
+			rest += " " + name + "=" + printed
 		}
 	}
-	out := values["_format"] + " " + values["_file"]
-	if row, ok := values["_row"]; ok {
-		out += ":" + row
-	}
-	for _, name := range names {
-		if v := values[name]; v != "" && !strings.HasPrefix(name, "_") {
-			out += " " + name + "=" + v
-		}
-	}
-	return out
+	return format + " " + file + number + rest
 }
 
 // printNight prints a night as the golden files have it.

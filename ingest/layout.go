@@ -17,8 +17,6 @@ type layout struct {
 	keepsSurplus bool
 	// complete fills values from others before the row is written, or is nil.
 	complete func(values [][]byte)
-	// defaults are texts of columns that the format never states.
-	defaults map[int]string
 }
 
 // A field says which header means which column.

@@ -53,10 +53,13 @@ func storageProblem(err error) error {
 		return err
 	}
 	what := "the lake could not be written"
-	var cause error = err
+	cause := err
 	if pathErr, ok := errors.AsType[*os.PathError](err); ok {
 		what += " (" + strings.TrimPrefix(filepath.Base(pathErr.Path), ".") + ")"
 		cause = pathErr.Err
+	} else if linkErr, ok := errors.AsType[*os.LinkError](err); ok {
+		what += " (" + filepath.Base(linkErr.New) + ")"
+		cause = linkErr.Err
 	}
 	return &billable.Problem{
 		Kind: billable.Retry, What: what,

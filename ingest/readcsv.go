@@ -118,7 +118,7 @@ func encodingOf(path string, text *bufio.Reader) (string, error) {
 		return refuse("the file is a zip archive or a workbook, which is not read",
 			"Unpack it, or save the sheet as CSV, and put that into the input folder instead.")
 	case bytes.IndexByte(head, 0) >= 0:
-		return refuse("the file is not text", "Readable are CSV and JSON in UTF-8, plain or as .gz; take the file out of the input folder or name it in exclude.")
+		return refuse("the file is not text", "Readable are CSV and JSON in UTF-8, plain or as .gz; take the file out of the input folder.")
 	}
 	switch trimmed := trim(head); {
 	case len(trimmed) == 0 && len(head) < 512:

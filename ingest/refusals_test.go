@@ -204,3 +204,21 @@ func TestAFailedRunKeepsWhatTheSameRunPublished(t *testing.T) {
 		t.Errorf("the lake held %v and now %v", before, after)
 	}
 }
+
+func TestAFailedPublicationTakesItsFilesBack(t *testing.T) {
+	n := newNight(t, map[string]string{"a.csv": orgUsersHeader + "1,Ada,,,,,User\n"})
+	// A folder with a file in it stands where the table of grants should go.
+	block := filepath.Join(n.o.Lake, "raw/grants/org=acme/snapshot_date=2026-11-20/run-1-1.parquet/x")
+	if err := os.MkdirAll(block, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	before := filesIn(t, n.o.Lake)
+	_, err := n.run()
+	p := billable.ProblemIn(err)
+	if p == nil || p.Kind != billable.Retry || strings.Contains(err.Error(), n.o.Lake) {
+		t.Errorf("the run gives %v", err)
+	}
+	if after := filesIn(t, n.o.Lake); strings.Join(after, "\n") != strings.Join(before, "\n") {
+		t.Errorf("the lake held %v and now %v", before, after)
+	}
+}

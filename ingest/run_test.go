@@ -29,7 +29,7 @@ func manyUsers(n int) string {
 }
 
 func TestRowGroupsAndBack(t *testing.T) {
-	const rows = 2*rowGroupRows + 1000
+	const rows = rowGroupRows + 1000 // and three times as many grants
 	n := newNight(t, map[string]string{"a.csv": manyUsers(rows), "b.csv": orgUsersHeader + "last,Ada,,Inactive,,,\n"})
 	ledger, err := n.run()
 	if err != nil {
@@ -260,7 +260,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 		}
 		return most >> 20
 	}
-	small, large := peak(3*rowGroupRows), peak(12*rowGroupRows)
+	small, large := peak(2*rowGroupRows), peak(8*rowGroupRows)
 	if large > small+small/2+20 {
 		t.Errorf("four times the rows took %d MiB instead of %d", large, small)
 	}

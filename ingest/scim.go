@@ -118,60 +118,62 @@ func (u *scimUser) name() []byte {
 	}
 }
 
+type scimGroup struct {
+	id, name []byte
+	members  []scimMember
+}
+
 type scimMember struct{ id, display []byte }
 
 func beginSCIMGroups(f *fileRun) func(c *jsonCursor, row int64) error {
-	members := f.table(scimGroupMembersTable)
-	var listed []scimMember
+	t := f.table(scimGroupMembersTable)
+	var g scimGroup
 	return func(c *jsonCursor, row int64) error {
-		var id, name []byte
-		listed = listed[:0]
-		err := c.object(func(key string) (err error) {
-			switch key {
-			case "id":
-				id, err = c.text()
-			case "displayname":
-				name, err = c.text()
-			case "members":
-				err = c.array(func() error {
-					var m scimMember
-					err := c.pick(want{"value", &m.id}, want{"display", &m.display})
-					listed = append(listed, m)
-					return err
-				})
-			default:
-				err = c.skip()
-			}
-			return err
-		})
-		if err == nil {
-			err = c.end()
-		}
-		if err != nil {
+		g = scimGroup{members: g.members[:0]}
+		if err := g.read(c); err != nil {
 			return err
 		}
-		if len(id) == 0 && len(name) == 0 {
+		if len(g.id) == 0 && len(g.name) == 0 {
 			return errNobody
 		}
-		add := func(m scimMember) {
-			members.text(scgGroupID, id)
-			members.text(scgGroupName, name)
-			members.text(scgMemberID, m.id)
-			members.text(scgMemberDisplay, m.display)
-			members.end(row)
-		}
 		isEmpty := true
-		for _, m := range listed {
+		for _, m := range g.members {
 			if len(m.id) == 0 {
 				f.finding(row, "members", string(m.display), memberWithoutID)
 				continue
 			}
-			add(m)
+			g.write(t, row, m)
 			isEmpty = false
 		}
 		if isEmpty {
-			add(scimMember{})
+			g.write(t, row, scimMember{})
 		}
 		return nil
 	}
+}
+
+func (g *scimGroup) read(c *jsonCursor) error {
+	err := c.object(func(key string) error {
+		if key != "members" {
+			return c.choose(key, want{"id", &g.id}, want{"displayname", &g.name})
+		}
+		return c.array(func() error {
+			var m scimMember
+			err := c.pick(want{"value", &m.id}, want{"display", &m.display})
+			g.members = append(g.members, m)
+			return err
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return c.end()
+}
+
+func (g *scimGroup) write(t *table, row int64, m scimMember) {
+	t.text(scgGroupID, g.id)
+	t.text(scgGroupName, g.name)
+	t.text(scgMemberID, m.id)
+	t.text(scgMemberDisplay, m.display)
+	t.end(row)
 }

@@ -50,7 +50,7 @@ func openSource(o Options, in Input) (*source, error) {
 // Read gives unpacked bytes; its errors are Problems.
 func (s *source) Read(p []byte) (int, error) {
 	n, err := s.text.Read(p)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = s.problem(err)
 	}
 	return n, err
@@ -158,7 +158,7 @@ func (r *readAhead) run() {
 			return
 		}
 		n, err := io.ReadFull(r.file, buf)
-		if err == io.ErrUnexpectedEOF {
+		if errors.Is(err, io.ErrUnexpectedEOF) {
 			err = io.EOF
 		}
 		r.hash.Write(buf[:n])
@@ -194,6 +194,6 @@ func (r *readAhead) Read(p []byte) (int, error) {
 }
 
 // failed reports whether the file itself could not be read.
-func (r *readAhead) failed() bool { return r.err != nil && r.err != io.EOF }
+func (r *readAhead) failed() bool { return r.err != nil && !errors.Is(r.err, io.EOF) }
 
 func (r *readAhead) close() { close(r.quit) }
