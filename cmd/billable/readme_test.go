@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -150,4 +151,63 @@ func copyCheckout(t *testing.T, to string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+var (
+	docPath = regexp.MustCompile("`([a-z][a-zA-Z0-9_./*-]*\\.(?:go|sql|csv|json|yaml|yml))`")
+	docName = regexp.MustCompile("`(Test[A-Za-z]+|[a-z]+[A-Z][A-Za-z]+|(?:ingest|transform|reports|publication)\\.[A-Za-z]+)`")
+)
+
+// What the documents name exists: files by their path from the top or from the
+// package that the sentence is about, and tests and functions by name.
+func TestDocumentsNameWhatExists(t *testing.T) {
+	sources := allSources(t)
+	for _, doc := range []string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"} {
+		text, err := os.ReadFile(filepath.Join(repo, doc))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range docPath.FindAllStringSubmatch(string(text), -1) {
+			if !namesAFile(m[1]) {
+				t.Errorf("%s names %s, which does not exist", doc, m[1])
+			}
+		}
+		for _, m := range docName.FindAllStringSubmatch(string(text), -1) {
+			name := m[1][strings.LastIndexByte(m[1], '.')+1:]
+			if !regexp.MustCompile(`\b` + name + `\b`).MatchString(sources) {
+				t.Errorf("%s names %s, which no source declares", doc, m[1])
+			}
+		}
+	}
+}
+
+// namesAFile looks in the repository, in the packages and among published files.
+func namesAFile(name string) bool {
+	published := []string{"accounts.csv", "rejects.csv", "summary.json", "manifest.json", "prices.csv"}
+	if slices.Contains(published, name) || strings.HasPrefix(name, "actions/") || strings.Contains(name, "ORG") {
+		return true
+	}
+	for _, dir := range []string{"", "cmd/billable", "queries", "ingest"} {
+		if found, err := filepath.Glob(filepath.Join(repo, dir, name)); err == nil && len(found) > 0 {
+			return true
+		}
+	}
+	return name == "billable.yaml"
+}
+
+func allSources(t *testing.T) string {
+	t.Helper()
+	var all strings.Builder
+	err := filepath.WalkDir(repo, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(name) != ".go" {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		all.Write(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all.String()
 }
