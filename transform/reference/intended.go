@@ -1,5 +1,7 @@
 package reference
 
+import "strings"
+
 // setIntended: "intended - the organisation means to pay for it".
 func (j *judge) setIntended(g *grant) {
 	switch {
@@ -31,11 +33,7 @@ func (j *judge) listed(g *grant) bool {
 		return false
 	}
 	for _, l := range *j.night.Licensed {
-		if !j.licensePlace(l, g) || !licenseRole(l, g) {
-			continue
-		}
-		if g.Product == "trello" && g.Place == "" && l.Plan != "" && l.Plan != g.Plan {
-			j.cover.hit("intended/1 trello plan does not match")
+		if !j.licenseMatches(l, g) || !licenseRole(l, g) {
 			continue
 		}
 		if g.Ownership != "own" {
@@ -44,6 +42,25 @@ func (j *judge) listed(g *grant) bool {
 		return true
 	}
 	return false
+}
+
+// licenseMatches: "plan limits the match only for a Trello grant without
+// workspace (an entry without plan matches any plan)". The decided reading: an
+// entry with a workspace matches a Trello grant without workspace only if the
+// entry states a plan and it equals the grant's plan word; an entry without
+// place matches a placeless Trello grant if its plan is blank or equal.
+func (j *judge) licenseMatches(l License, g *grant) bool {
+	if l.Product != "trello" || g.Product != "trello" || g.Place != "" {
+		return j.licensePlace(l, g)
+	}
+	matches := strings.EqualFold(l.Plan, g.Plan) && l.Plan != "" || l.Plan == "" && l.Place() == ""
+	switch {
+	case !matches:
+		j.cover.hit("intended/1 trello plan does not match")
+	case l.Place() != "":
+		j.cover.hit("intended/1 trello workspace by its plan")
+	}
+	return matches
 }
 
 // licenseRole: "role defaults to user and admin".
