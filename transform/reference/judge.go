@@ -15,7 +15,7 @@ type judge struct {
 
 	claims          []claim
 	knownPlaces     map[string]bool // places that known products' grants name
-	placesSeen      map[string]bool // places of any grant or product column
+	placesSeen      map[string]bool // sites of grants, headers and config
 	columnsOf       map[[2]string][]RawColumn
 	groupFiles      map[string]bool // organisation-users files with group columns
 	filesWithGrants map[string]bool
@@ -75,18 +75,29 @@ func (j *judge) readColumns() {
 	}
 }
 
-// notePlaces: "any place seen". Reading: in a grant, or in the header of a
-// product column.
+// notePlaces: "any place seen". Reading: a site, for JSM is at sites; seen in
+// an account's grant, in a header of the users export or in the config.
 func (j *judge) notePlaces() {
+	note := func(product, place string) {
+		if place != "" && nameSpace(product) == "site" {
+			j.placesSeen[place] = true
+		}
+	}
 	for _, c := range j.claims {
-		if c.place != "" && c.grants {
-			j.placesSeen[c.place] = true
+		if c.grants && j.roll.owner[c.raw.Pos] != nil {
+			note(c.product, c.place)
 		}
 	}
 	for _, c := range j.night.Columns {
-		if c.PlaceText != "" {
-			j.placesSeen[placeName(c.PlaceText)] = true
+		if c.Format == "org_users" {
+			note(canonical(c.ProductKey), placeName(c.PlaceText))
 		}
+	}
+	for _, l := range j.licenses() {
+		note(l.Product, l.Place())
+	}
+	for name := range j.atlas.said {
+		note("", name)
 	}
 }
 

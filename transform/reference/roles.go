@@ -127,7 +127,9 @@ func (j *judge) hasGroups(p *person) bool {
 
 // findAgentGroups: "an agent group matches config agent_groups (default
 // jira-servicemanagement-users* and jira-servicedesk-users*; * matches any
-// text, case-insensitive)".
+// text, case-insensitive)". "At least one member is seen that night". Reading:
+// a member is seen if a row of the night is about it, be it no account; the id
+// of a SCIM user that no SCIM row has is nobody seen.
 func (j *judge) findAgentGroups() {
 	for _, m := range j.night.GroupMembers {
 		if j.isAgentGroup(m.GroupName) {
@@ -135,6 +137,9 @@ func (j *judge) findAgentGroups() {
 		}
 	}
 	members := map[string][]*person{}
+	for _, s := range j.night.ScimUsers {
+		members[s.ScimID] = []*person{nil}
+	}
 	for _, p := range j.roll.people {
 		for _, s := range p.scim {
 			members[s.ScimID] = append(members[s.ScimID], p)
@@ -144,7 +149,6 @@ func (j *judge) findAgentGroups() {
 		if m.MemberID == "" || !j.isAgentGroup(m.GroupName) {
 			continue
 		}
-		j.joinGroup(m.GroupName, nil)
 		for _, p := range members[m.MemberID] {
 			j.joinGroup(m.GroupName, p)
 		}
