@@ -54,6 +54,7 @@ func openEngine(ctx context.Context, o engineOptions) (*engine, error) {
 		"set memory_limit = " + quote(limit),
 		"set preserve_insertion_order = false",
 		"set enable_progress_bar = false",
+		"pragma force_compression = 'uncompressed'",
 	}
 	if o.Spill != "" {
 		settings = append(settings, "set temp_directory = "+quote(o.Spill))

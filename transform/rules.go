@@ -161,8 +161,8 @@ func (n *night) judgeVerdicts(ctx context.Context, b ruleBook) error {
 		}
 		err := n.db.exec(ctx, "insert into subscription_verdicts with hits as ("+strings.Join(hits, "\nunion all\n")+
 			"),\nfirst as (select account_no, min(pick) as pick from hits group by account_no)\n"+
-			"select f.account_no, r.subject, r.rule, r.priority, case mod((f.pick - mod(f.pick, 10)) // 10, 10) when 1 then 'billable' when 2 then 'not_billable' else 'unknown' end, mod(f.pick, 10)\n"+
-			"from first as f join main.rule_book as r on r.subject = "+quote(sub)+" and r.priority = (f.pick - mod(f.pick, 100)) // 100")
+			"select f.account_no, r.subject, r.rule, r.priority, case mod(cast((f.pick - mod(f.pick, 10)) / 10 as bigint), 10) when 1 then 'billable' when 2 then 'not_billable' else 'unknown' end, mod(f.pick, 10)\n"+
+			"from first as f join main.rule_book as r on r.subject = "+quote(sub)+" and r.priority = cast((f.pick - mod(f.pick, 100)) / 100 as bigint)")
 		if err != nil {
 			return err
 		}

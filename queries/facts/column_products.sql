@@ -33,22 +33,36 @@ named as (
     left join place_columns as p
         on p._file = c._file and p._sheet = c._sheet and p.header = c.header
         and c.kind = 'access'
+),
+
+access_places as (
+    select distinct _file, _sheet, product, place
+    from named
+    where kind = 'access' and is_key = 'no' and product is not null
+),
+
+access_products as (
+    select
+        _file, _sheet, product,
+        max(case when place = '' then 1 else 0 end) as is_without_place
+    from access_places
+    group by _file, _sheet, product
 )
 
+-- Where a column of access exists for product and place, it alone decides; one
+-- without a place, in either kind of column, speaks for every place.
 select
     n._format, n._file, n._sheet, n.header, n.product_key, n.place, n.kind,
     n.product,
     n.role,
-    -- where a column of access exists for product and place, it alone decides
-    n.kind = 'access' or not exists (
-        select 1
-        from named as x
-        where x._file = n._file
-            and x._sheet = n._sheet
-            and x.kind = 'access'
-            and x.is_key = 'no'
-            and x.product = n.product
-            and (x.place = n.place or x.place = '' or n.place = '')
-    ) as makes_grants
+    n.kind = 'access'
+    or p.product is null
+    or (n.place <> '' and p.is_without_place = 0 and l.place is null)
+        as makes_grants
 from named as n
+left join access_products as p
+    on p._file = n._file and p._sheet = n._sheet and p.product = n.product
+left join access_places as l
+    on l._file = n._file and l._sheet = n._sheet
+    and l.product = n.product and l.place = n.place
 where n.product is not null

@@ -7,13 +7,14 @@ select
     case
         when c.edition <> 'standard' then null
         when n.users = 0 then 0
-        else s.monthly_cents
+        when s.period = 'month' then s.cents
     end as monthly_cents,
     case
         when c.edition <> 'standard' then null
         when n.users = 0 then 0
         when c.purchased_tier is not null then t.annual_cents
-        else s.monthly_cents * cast(b.months_paid as bigint)
+        when s.period = 'year' then s.cents
+        else s.cents * cast(b.months_paid as bigint)
     end as annual_cents,
     case
         when c.edition <> 'standard'

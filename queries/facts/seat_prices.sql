@@ -1,7 +1,8 @@
--- grain: one row per number of users that the per-seat book prices: one month
+-- grain: one row per number of users that the per-seat book prices: one period
 -- Graduated brackets add up; volume prices every seat by the bracket that the
--- total falls in; flat is a fixed sum up to its bound, and the bracket above it
--- adds its seats (prices.md 1).
+-- total falls in; flat is a fixed sum up to its bound, to which a graduated
+-- bracket above it adds its seats (prices.md 1). The period is a month, or a
+-- year where the book states yearly prices per seat.
 with minimum as (
     select max(minimum_users) as users
     from price_brackets
@@ -17,36 +18,43 @@ seats as (
     where n.users > 0
 ),
 
-parts as (
-    select
-        s.users,
-        s.seats,
-        b.confidence,
-        case when b.users_to is null or b.users_to >= s.seats
-            then 1 else 0 end as holds_the_total,
-        case b.semantics
-            when 'graduated' then b.unit_price_cents
-                * (least(s.seats, coalesce(b.users_to, s.seats))
-                    - b.users_from + 1)
-            when 'flat' then b.unit_price_cents
-            else b.unit_price_cents * s.seats
-        end as cents
+-- the bracket that the total falls in; a count beyond the last has no price
+held as (
+    select s.users, s.seats, b.semantics, b.period
     from seats as s
     join price_brackets as b
         on not b.is_tier
         and b.users_from <= s.seats
+        and (b.users_to is null or b.users_to >= s.seats)
+),
+
+parts as (
+    select
+        h.users,
+        h.period,
+        b.confidence,
+        case b.semantics
+            when 'graduated' then b.unit_price_cents
+                * (least(h.seats, coalesce(b.users_to, h.seats))
+                    - b.users_from + 1)
+            when 'flat' then b.unit_price_cents
+            else b.unit_price_cents * h.seats
+        end as cents
+    from held as h
+    join price_brackets as b
+        on not b.is_tier
+        and b.users_from <= h.seats
         and (
-            b.semantics in ('graduated', 'flat')
+            (h.semantics = 'graduated' and b.semantics in ('graduated', 'flat'))
             or b.users_to is null
-            or b.users_to >= s.seats
+            or b.users_to >= h.seats
         )
 )
 
--- a count beyond the last bracket has no price
 select
     users,
-    cast(sum(cents) as bigint) as monthly_cents,
+    period,
+    cast(sum(cents) as bigint) as cents,
     max(case when confidence = 'inferred' then 1 else 0 end) = 1 as is_inferred
 from parts
-group by users
-having max(holds_the_total) = 1
+group by users, period
