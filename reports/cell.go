@@ -76,12 +76,6 @@ func (c cell) spanning() cell {
 	return c
 }
 
-// heavy makes the cell bold.
-func (c cell) heavy() cell {
-	c.style.bold = true
-	return c
-}
-
 // width is about how many characters the cell needs.
 func (c cell) width() int {
 	switch v := c.value.(type) {
@@ -90,7 +84,7 @@ func (c cell) width() int {
 	case nil:
 		return 0
 	}
-	return 11
+	return 11 // a number, with its separators
 }
 
 // textWidth counts a text's characters, East Asian ones double.

@@ -7,7 +7,7 @@ import (
 )
 
 // A page is a small sheet: a title, sentences, and blocks of rows below one
-// another. It is a table model only; page knows no Excel (see pagewriter.go).
+// another. It says what stands where; pagewriter.go writes it.
 type page struct {
 	name    string // of the sheet
 	title   string
@@ -100,33 +100,23 @@ func letter(col int) string {
 	return name
 }
 
-// fit gives each column the width that its cells need, within bounds; cells
-// that are wrapped do not widen it beyond a readable line.
+// fit gives each column its width: the page's own, or more where a text that is
+// not wrapped needs it, within bounds.
 func (p *page) fit(columns int) []float64 {
-	const narrow, readable, wide = 9, 34, 64
+	const narrow, wide = 9, 72
 	widths := make([]float64, columns)
 	for i := range widths {
-		if i < len(p.widths) && p.widths[i] > 0 {
+		widths[i] = narrow
+		if i < len(p.widths) {
 			widths[i] = p.widths[i]
-			continue
 		}
-		need := narrow
 		for _, b := range p.blocks {
-			if i < len(b.header) {
-				need = max(need, textWidth(b.header[i])+3)
-			}
 			for _, r := range b.rows {
-				if i >= len(r) || r[i].span {
-					continue
+				if i < len(r) && !r[i].style.wrap && !r[i].span {
+					widths[i] = max(widths[i], float64(min(wide, r[i].width()+2)))
 				}
-				limit := wide
-				if r[i].style.wrap {
-					limit = readable
-				}
-				need = max(need, min(limit, r[i].width()+2))
 			}
 		}
-		widths[i] = float64(need)
 	}
 	return widths
 }

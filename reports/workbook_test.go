@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"encoding/json"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -58,6 +59,48 @@ func cellOf(t testing.TB, f *excelize.File, sheet, name, header string) string {
 	}
 	t.Fatalf("sheet %s has no %q under %q", sheet, name, header)
 	return ""
+}
+
+// The figures of Table 1, to the dollar.
+func TestTable1Summary(t *testing.T) {
+	dir := run(t, table1(), table1Night(), func(o *Options) { o.Workbook = false })
+	var s struct {
+		Accounts struct {
+			Total   int64            `json:"total"`
+			ByClass map[string]int64 `json:"by_class"`
+		} `json:"accounts"`
+		Verdicts map[string]map[string]int64 `json:"verdicts"`
+		Ladder   []struct {
+			ID       string `json:"id"`
+			Billable int64  `json:"billable"`
+			Annual   *int64 `json:"annual_cents"`
+		} `json:"ladder"`
+		Recoverable *int64 `json:"recoverable_cents"`
+	}
+	if err := json.Unmarshal([]byte(read(t, dir, "summary.json")), &s); err != nil {
+		t.Fatal(err)
+	}
+	if s.Accounts.Total != 10000 || s.Accounts.ByClass["agent"] != 200 || s.Accounts.ByClass["accidental_trello"] != 300 ||
+		s.Accounts.ByClass["portal_customer"] != 9500 || len(s.Accounts.ByClass) != 9 {
+		t.Errorf("accounts %+v", s.Accounts)
+	}
+	if diff := cmp.Diff(map[string]map[string]int64{
+		"guard_standard": {"billable": 500, "not_billable": 9500, "unknown": 0},
+		"guard_premium":  {"billable": 0, "not_billable": 10000, "unknown": 0},
+	}, s.Verdicts); diff != "" {
+		t.Errorf("verdicts (-want +got):\n%s", diff)
+	}
+	for i, want := range []int64{0, 800_000, 800_000, 1_750_000} {
+		if i >= len(s.Ladder) || s.Ladder[i].Annual == nil || *s.Ladder[i].Annual != want {
+			t.Errorf("ladder %+v, want %d cents on rung %d", s.Ladder, want, i)
+		}
+	}
+	if s.Recoverable == nil || *s.Recoverable != 950_000 {
+		t.Errorf("recoverable %v", s.Recoverable)
+	}
+	if rows := strings.Count(read(t, dir, "accounts.csv"), "\n"); rows != 10_001 {
+		t.Errorf("accounts.csv has %d lines", rows)
+	}
 }
 
 func TestTable1Workbook(t *testing.T) {
