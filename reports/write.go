@@ -74,8 +74,13 @@ func (w *writer) write() (files []File, err error) {
 
 // versions adds the price book's version to what Go knows.
 func (w *writer) versions() map[string]string {
-	all := map[string]string{"price_book": w.small.facts.priceBookVersion}
-	maps.Copy(all, w.Night.Versions)
+	all := maps.Clone(w.Night.Versions)
+	if all == nil {
+		all = map[string]string{}
+	}
+	if all["price_book"] == "" {
+		all["price_book"] = w.small.facts.priceBookVersion
+	}
 	return all
 }
 
