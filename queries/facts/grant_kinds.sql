@@ -5,8 +5,9 @@ with kinds as (
     from grant_roles
 ),
 
--- A place's plan is that of config: the first entry of licensed that states one
--- for it, an entry without place for every own place; then a site list.
+-- A place's plan is that of config: of the entries of licensed that state one
+-- the first that names the place, else the first without place, which speaks of
+-- every own place; then a site list.
 placed as (
     select
         k.product, k.place, k.role, k.plan_word,
@@ -28,7 +29,8 @@ placed as (
 config_plans as (
     select
         d.product, d.place, d.role, d.plan_word,
-        min(l.entry_no) as entry_no
+        coalesce(min(case when l.place <> '' then l.entry_no end),
+            min(l.entry_no)) as entry_no
     from placed as d
     join stg_licensed as l
         on l.product = d.product

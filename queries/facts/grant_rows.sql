@@ -1,6 +1,7 @@
 -- grain: one row per source row, product and place that shows access or activity
 -- A yes word, and any text in a file without site lists, is access without a
--- place; a no word is none; a Trello cell holds a plan word (rules.md 1).
+-- place, or at the place that the header names; a no word is none; a Trello cell
+-- holds a plan word (rules.md 1).
 with worded as (
     select
         r.account_no,
@@ -9,7 +10,8 @@ with worded as (
         g.kind,
         s.cells,
         c.role as column_role,
-        case when s.cells = 'sites' and g.place_text <> ''
+        c.place as header_place,
+        case when s.cells = 'sites' and c.place = '' and g.place_text <> ''
             then lower(g.place_text) else lower(g.cell) end as word,
         n.place,
         case when g.last_active_kind in ('known', 'before')
@@ -35,7 +37,8 @@ select
     w.account_no,
     w.product,
     case
-        when w.kind = 'activity' or w.cells <> 'sites' then w.place
+        when w.kind = 'activity' or w.cells <> 'sites'
+            or w.header_place <> '' then w.place
         when y.word is not null or w.product = 'trello' then ''
         else w.place
     end as place,
