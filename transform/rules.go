@@ -124,7 +124,7 @@ func verdictStep(b ruleBook) step {
 		run: func(ctx context.Context, n *night) error { return n.judgeVerdicts(ctx, b) }}
 }
 
-// judgeClasses makes account_classes(account_no, class, rule, why).
+// judgeClasses makes account_classes(account_no, class, rule).
 func (n *night) judgeClasses(ctx context.Context, b ruleBook) error {
 	rules := b.on(classSubject, n.AsOf)
 	if err := n.bindRules(ctx, rules); err != nil {
@@ -136,7 +136,7 @@ func (n *night) judgeClasses(ctx context.Context, b ruleBook) error {
 	}
 	return n.db.exec(ctx, "create table account_classes as with hits as ("+strings.Join(hits, "\nunion all\n")+
 		"),\nfirst as (select account_no, min(pick) as pick from hits group by account_no)\n"+
-		"select f.account_no, r.rule as class, r.rule, r.why from first as f join main.rule_book as r on r.subject = 'class' and r.priority = f.pick")
+		"select f.account_no, r.rule as class, r.rule from first as f join main.rule_book as r on r.subject = 'class' and r.priority = f.pick")
 }
 
 // judgeVerdicts makes subscription_verdicts(account_no, subscription, rule,

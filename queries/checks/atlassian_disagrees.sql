@@ -7,6 +7,6 @@ select
     '' as place,
     'Atlassian says ' || atlassian_says || ', rule ' || guard_standard_rule
         || ' says ' || guard_standard as detail
-from accounts
+from account_results
 where agrees = 'no'
 order by account_no

@@ -1,65 +1,18 @@
 -- grain: one row per account, in the order of accounts.csv
--- as: table
-with grants_active as (
-    select
-        account_no,
-        max(last_active_on) as last_active_on,
-        max(active_before) as active_before
-    from grants
-    group by account_no
-),
-
-active as (
-    select
-        p.account_no,
-        nullif(greatest(
-            coalesce(p.last_active_on, date '0001-01-01'),
-            coalesce(g.last_active_on, date '0001-01-01')
-        ), date '0001-01-01') as last_active_on,
-        nullif(greatest(
-            coalesce(p.active_before, date '0001-01-01'),
-            coalesce(g.active_before, date '0001-01-01')
-        ), date '0001-01-01') as active_before,
-        p.says_never
-    from account_profile as p
-    left join grants_active as g on g.account_no = p.account_no
-)
-
 select
-    p.account_no, c.org, c.as_of as snapshot_date, p.account_id, p.email, p.name,
-    p.status,
-    k.class, k.rule as class_rule, k.why as class_why,
-    case
-        when a.last_active_on is not null
-            then cast(a.last_active_on as varchar)
-        when a.active_before is not null
-            then 'before ' || cast(a.active_before as varchar)
-        when a.says_never then 'never'
-        else ''
-    end as last_active_on,
-    s.verdict as guard_standard, s.rule as guard_standard_rule,
-    t.why as guard_standard_why,
-    m.verdict as guard_premium, m.rule as guard_premium_rule,
-    u.why as guard_premium_why,
-    p.atlassian_says,
-    case
-        when p.atlassian_says = '' then ''
-        when s.verdict = 'unknown' then 'undecided'
-        when s.verdict = p.atlassian_says then 'yes'
-        else 'no'
-    end as agrees,
-    case s.known_rank when 1 then 'stated' when 2 then 'derived'
-        else 'assumed' end as confidence,
-    p.policy_name, p.policy_type, p.is_claimed, p.is_synced, p.is_external,
-    p.is_protected, p.is_service_account
-from account_profile as p
-cross join run_context as c
-join active as a on a.account_no = p.account_no
-join account_classes as k on k.account_no = p.account_no
-join subscription_verdicts as s
-    on s.account_no = p.account_no and s.subscription = 'guard_standard'
-join subscription_verdicts as m
-    on m.account_no = p.account_no and m.subscription = 'guard_premium'
-join rule_book as t on t.subject = 'guard_standard' and t.rule = s.rule
-join rule_book as u on u.subject = 'guard_premium' and u.rule = m.rule
+    r.account_no, r.org, r.snapshot_date, r.account_id, r.email, r.name,
+    r.status,
+    r.class, r.class_rule, k.why as class_why,
+    r.last_active_on,
+    r.guard_standard, r.guard_standard_rule, s.why as guard_standard_why,
+    r.guard_premium, r.guard_premium_rule, p.why as guard_premium_why,
+    r.atlassian_says, r.agrees, r.confidence,
+    r.policy_name, r.policy_type, r.is_claimed, r.is_synced, r.is_external,
+    r.is_protected, r.is_service_account
+from account_results as r
+join rule_book as k on k.subject = 'class' and k.rule = r.class_rule
+join rule_book as s
+    on s.subject = 'guard_standard' and s.rule = r.guard_standard_rule
+join rule_book as p
+    on p.subject = 'guard_premium' and p.rule = r.guard_premium_rule
 order by account_no

@@ -70,7 +70,7 @@ select
     case n.action when 'claim-include' then '' else s.loses end as loses,
     a.last_active_on
 from planned as n
-join accounts as a on a.account_no = n.account_no
+join account_results as a on a.account_no = n.account_no
 left join addresses as d on d.email_key = lower(a.email)
 left join seed_scenarios as s
     on s.id = case n.action when 'unclaim' then 'exclude_from_claim'

@@ -4,4 +4,4 @@ select
     cast(count(*) filter (where agrees = 'no') as bigint) as disagrees,
     cast(count(*) filter (where agrees = 'undecided') as bigint) as undecided,
     cast(count(*) filter (where agrees = '') as bigint) as silent
-from accounts
+from account_results
