@@ -154,6 +154,18 @@ func (t *table) rotate() error {
 	}
 }
 
+// rest lets go of the batches that lie idle between two files: the next file may
+// be of a format that fills other tables.
+func (l *lake) rest() {
+	for _, t := range l.tables {
+		select {
+		case <-t.free:
+			t.jobs--
+		default:
+		}
+	}
+}
+
 // submit queues the batch for encoding and writing.
 func (t *table) submit() error {
 	if err := context.Cause(t.lake.ctx); err != nil {

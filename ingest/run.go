@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +39,9 @@ func Run(ctx context.Context, o Options, inputs []Input) (*Ledger, error) {
 	if err := checkOptions(o); err != nil {
 		return nil, err
 	}
+	// The engine that runs next in this process has a memory limit of its own and
+	// cannot use what lies free in this one.
+	defer debug.FreeOSMemory()
 	l, err := newLake(ctx, o, metadataOf(o, inputs))
 	if err != nil {
 		return nil, err
@@ -128,6 +132,7 @@ func (r *run) readFile(f *fileRun, in Input) error {
 	if err := f.check(r.o); err != nil {
 		return err
 	}
+	r.lake.rest()
 	r.filesDone++
 	r.bytesDone += in.Bytes
 	r.rows += f.record.RowsRead
