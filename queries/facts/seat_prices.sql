@@ -1,7 +1,7 @@
 -- grain: one row per number of users that the per-seat book prices: one period
 -- Graduated brackets add up; volume prices every seat by the bracket that the
--- total falls in; flat is a fixed sum up to its bound, to which a graduated
--- bracket above it adds its seats (prices.md 1). The period is a month, or a
+-- total falls in; flat is a fixed sum up to its bound, to which a graduated or
+-- flat bracket above it adds its seats (prices.md 1). The period is a month, or a
 -- year where the book states yearly prices per seat.
 with minimum as (
     select max(minimum_users) as users
@@ -33,11 +33,12 @@ parts as (
         h.users,
         h.period,
         b.confidence,
-        case b.semantics
-            when 'graduated' then b.unit_price_cents
+        case
+            when b.semantics = 'flat' and b.users_from <= 1
+                then b.unit_price_cents
+            when b.semantics in ('graduated', 'flat') then b.unit_price_cents
                 * (least(h.seats, coalesce(b.users_to, h.seats))
                     - b.users_from + 1)
-            when 'flat' then b.unit_price_cents
             else b.unit_price_cents * h.seats
         end as cents
     from held as h
@@ -45,7 +46,10 @@ parts as (
         on not b.is_tier
         and b.users_from <= h.seats
         and (
-            (h.semantics = 'graduated' and b.semantics in ('graduated', 'flat'))
+            (
+                h.semantics in ('graduated', 'flat')
+                and b.semantics in ('graduated', 'flat')
+            )
             or b.users_to is null
             or b.users_to >= h.seats
         )
