@@ -5,7 +5,7 @@
 -- none); unmatched (SCIM without id or owner: makes no account of its own).
 select
     r._format, r._file, r._sheet, r._row, r.file_no, r.source_order,
-    r.account_id, r.email, r.name, r.policy_name,
+    r.account_id, r.email, r.email_key, r.name, r.policy_name,
     r.account_type_word, r.status_word, r.policy_word, r.claim_status,
     r.management_source, r.is_billable, r.is_claimed,
     r.last_active_kind, r.last_active_on,

@@ -9,6 +9,8 @@ select
     j.source_order,
     j._format, j._file, j._sheet, j._row,
     j.file_no,
+    j.joined_by,
+    j.email_key,
     j.email <> '' as has_email,
     j.name <> '' as has_name,
     j.policy_name <> '' as has_policy_name,
