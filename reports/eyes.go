@@ -13,48 +13,69 @@ import (
 // and at line breaks too, and would run what follows there. So the same holds
 // behind every ; TAB and line break inside a cell.
 
-// eyes makes a text harmless for a spreadsheet that opens a CSV file.
-func eyes(s string) string {
-	if s == "" || !starts(s[0]) && !separates(s) {
-		return s
+// kinds sorts bytes by what they do to a spreadsheet that opens a CSV file.
+var kinds = func() (k [256]byteKind) {
+	for i := range k {
+		k[i] = plain
 	}
-	var b strings.Builder
+	for _, c := range []byte("=+-@") {
+		k[c] = runs
+	}
+	for _, c := range []byte(";\t\r\n") {
+		k[c] = separates
+	}
+	for _, c := range []byte("\" ") {
+		k[c] = passes
+	}
+	return k
+}()
+
+type byteKind byte
+
+const (
+	plain     byteKind = iota
+	runs               // starts a formula
+	separates          // a cell may start behind it
+	passes             // quotes and blanks before a formula do not disarm it
+)
+
+// eyes makes a text harmless for a spreadsheet that opens a CSV file. Almost
+// every text is harmless and comes back as it is.
+func eyes(s string) string {
+	if s == "" || s[0] == '\t' || s[0] == '\r' {
+		return escape(s)
+	}
 	fresh := true // a cell could start here
 	for i := range len(s) {
-		c := s[i]
-		if fresh && starts(c) && (i == 0 || c != '\t' && c != '\r') {
-			b.WriteByte('\'')
-		}
-		switch c {
-		case ';', '\t', '\r', '\n':
+		switch kind := kinds[s[i]]; {
+		case kind == plain:
+			fresh = false
+		case kind == separates:
 			fresh = true
-		case '"', ' ':
-			// quotes and blanks before a formula do not disarm it
-		default:
+		case kind == runs && fresh:
+			return escape(s)
+		case kind == runs:
 			fresh = false
 		}
-		b.WriteByte(c)
+	}
+	return s
+}
+
+// escape puts an apostrophe before everything in s that may run.
+func escape(s string) string {
+	var b strings.Builder
+	fresh := true
+	for i := range len(s) {
+		kind := kinds[s[i]]
+		if fresh && kind == runs || i == 0 && (s[0] == '\t' || s[0] == '\r') {
+			b.WriteByte('\'')
+		}
+		if kind != passes {
+			fresh = kind == separates
+		}
+		b.WriteByte(s[i])
 	}
 	return b.String()
-}
-
-// starts says whether a cell that begins with c may run.
-func starts(c byte) bool {
-	switch c {
-	case '=', '+', '-', '@', '\t', '\r':
-		return true
-	}
-	return false
-}
-
-// separates says whether some spreadsheet may cut s into cells.
-func separates(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c == ';' || c == '\t' || c == '\r' || c == '\n' {
-			return true
-		}
-	}
-	return false
 }
 
 // An eyesCSV writes CSV for people: comma, LF, quotes where needed, no cell

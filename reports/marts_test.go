@@ -234,7 +234,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "price_book", m.prices)
 	save(t, files, dir, "checks", m.checks)
 	save(t, files, dir, "check_rows", m.checkRows)
-	save(t, files, dir, "places", m.places)
+	save(t, files, dir, "place_list", m.places)
 	save(t, files, dir, "actions", m.actions)
 	save(t, files, dir, "assumptions", m.assumptions)
 	return files

@@ -109,10 +109,23 @@ type check struct {
 
 type checkRow struct{ accountID, email, place, detail string }
 
+// martNames lists every mart that this package reads. A mart without rows is a
+// file without rows; one that is not there at all would be a block that nobody
+// misses.
+var martNames = []string{
+	"account_causes", "account_evidence", "account_products", "accounts", "actions", "assumptions", "check_rows",
+	"checks", "class_counts", "ladder", "night", "place_list", "price_book", "reconciliation", "scenarios", "verdict_counts",
+}
+
 // readNight reads every small mart.
 func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 	r := &nightReader{ctx: ctx, marts: marts}
 	n := &night{}
+	for _, name := range martNames {
+		if len(marts[name]) == 0 {
+			return nil, r.open(name).problem("mart %s is missing", name)
+		}
+	}
 	for _, read := range []func(*night) error{
 		r.facts, r.counts, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.checks, r.checkRows,
 	} {

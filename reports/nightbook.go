@@ -31,7 +31,7 @@ func (r *nightReader) assumptions(n *night) error {
 	if err != nil {
 		return err
 	}
-	t = r.open("places")
+	t = r.open("place_list")
 	nameSpace, name, ownership, known := t.text("name_space"), t.text("place"), t.text("ownership"), t.text("known")
 	reason, accounts := t.text("reason"), t.number("accounts")
 	return t.each(func() {

@@ -23,8 +23,9 @@ type Options struct {
 	// Lake is the lake's root, for messages only.
 	Lake string
 
-	// Marts lists the Parquet files of each mart table. A table without files
-	// has no rows; night and reconciliation must have exactly one row.
+	// Marts lists the Parquet files of each mart table. Every mart that the
+	// reports lay out must be there, with or without rows; night and
+	// reconciliation must have exactly one row.
 	Marts map[string][]string
 
 	// Rejects lists the Parquet files of raw_rejects; it may be empty.

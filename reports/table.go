@@ -25,10 +25,9 @@ type table struct {
 	paths   []string
 	columns []*column
 
-	file  *file.Reader
-	rows  pqarrow.RecordReader
-	batch arrow.RecordBatch
-	at    int // row within batch
+	batches *batches // of the open file; nil between files
+	batch   arrow.RecordBatch
+	at      int // row within batch
 
 	held    bool // the current row was looked at and not taken yet (see follow.go)
 	failure error
@@ -59,25 +58,22 @@ func (t *table) load() bool {
 	if t.failure = t.ctx.Err(); t.failure != nil {
 		return false
 	}
-	for t.rows == nil || !t.rows.Next() {
-		if t.rows != nil {
-			if t.failure = t.rows.Err(); t.failure != nil {
-				t.failure = fmt.Errorf("read %s: %w", t.name, t.failure)
-				return false
+	for {
+		if t.batches != nil {
+			if t.batch = t.batches.next(); t.batch != nil {
+				break
 			}
+			t.failure = t.batches.err(t.name)
+			t.close()
 		}
-		t.close()
-		if len(t.paths) == 0 {
+		if t.failure != nil || len(t.paths) == 0 {
 			return false
 		}
 		path := t.paths[0]
 		t.paths = t.paths[1:]
-		if t.failure = t.open(path); t.failure != nil {
-			t.close()
-			return false
-		}
+		t.failure = t.open(path)
 	}
-	t.batch, t.at = t.rows.RecordBatch(), -1
+	t.at = -1
 	for _, c := range t.columns {
 		c.array = t.batch.Column(c.index)
 	}
@@ -85,28 +81,41 @@ func (t *table) load() bool {
 }
 
 // open starts reading one file and finds the columns in it.
-func (t *table) open(path string) (err error) {
+func (t *table) open(path string) error {
 	props := parquet.NewReaderProperties(memory.NewGoAllocator())
 	props.BufferedStreamEnabled = true // a row group is never in memory whole
-	if t.file, err = file.OpenParquetFile(path, false, file.WithReadProps(props)); err != nil {
-		return fmt.Errorf("open mart %s: %w", t.name, err)
-	}
-	reader, err := pqarrow.NewFileReader(t.file, pqarrow.ArrowReadProperties{BatchSize: batchRows}, memory.NewGoAllocator())
+	f, err := file.OpenParquetFile(path, false, file.WithReadProps(props))
 	if err != nil {
 		return fmt.Errorf("open mart %s: %w", t.name, err)
+	}
+	rows, err := t.records(f)
+	if err != nil {
+		f.Close()
+		return err
+	}
+	t.batches = decode(f, rows)
+	return nil
+}
+
+// records prepares to read the table's columns of one file.
+func (t *table) records(f *file.Reader) (pqarrow.RecordReader, error) {
+	reader, err := pqarrow.NewFileReader(f, pqarrow.ArrowReadProperties{BatchSize: batchRows}, memory.NewGoAllocator())
+	if err != nil {
+		return nil, fmt.Errorf("open mart %s: %w", t.name, err)
 	}
 	schema, err := reader.Schema()
 	if err != nil {
-		return fmt.Errorf("read schema of mart %s: %w", t.name, err)
+		return nil, fmt.Errorf("read schema of mart %s: %w", t.name, err)
 	}
 	leaves, err := t.bind(schema)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if t.rows, err = reader.GetRecordReader(t.ctx, leaves, nil); err != nil {
-		return fmt.Errorf("open mart %s: %w", t.name, err)
+	rows, err := reader.GetRecordReader(t.ctx, leaves, nil)
+	if err != nil {
+		return nil, fmt.Errorf("open mart %s: %w", t.name, err)
 	}
-	return nil
+	return rows, nil
 }
 
 // bind gives every column its place in the batches of this file and returns
@@ -141,13 +150,10 @@ func (t *table) err() error { return t.failure }
 
 // close gives the open file back. A table may be closed twice.
 func (t *table) close() {
-	if t.rows != nil {
-		t.rows.Release()
+	if t.batches != nil {
+		t.batches.close()
 	}
-	if t.file != nil {
-		t.file.Close()
-	}
-	t.rows, t.file, t.batch, t.at = nil, nil, nil, 0
+	t.batches, t.batch, t.at = nil, nil, 0
 }
 
 // problem says that a mart is not what this package was written for.

@@ -33,7 +33,12 @@ func problem(t *testing.T, m marts, change func(files map[string][]string), want
 }
 
 func TestMissingMart(t *testing.T) {
-	problem(t, hostile(), func(files map[string][]string) { delete(files, "night") }, "mart night has 0 rows, not one")
+	for _, name := range martNames {
+		problem(t, hostile(), func(files map[string][]string) { delete(files, name) }, "mart "+name+" is missing")
+	}
+	m := hostile()
+	m.night = nil
+	problem(t, m, nil, "mart night has 0 rows, not one")
 }
 
 func TestMissingColumn(t *testing.T) {
