@@ -37,7 +37,8 @@ type csvReader struct {
 	line     int64 // physical line on which the next record starts
 
 	record  record
-	scratch []byte // cells with doubled quotes, unquoted
+	cells   [][]byte // where the cells of records are put
+	scratch []byte   // cells with doubled quotes, unquoted
 	err     error
 }
 
@@ -50,7 +51,7 @@ type record struct {
 }
 
 const (
-	csvBuffer = 512 << 10
+	csvBuffer = 256 << 10
 	// A record that is larger is the sign of a quote that never closes.
 	maxRecordBytes = 64 << 20
 )
@@ -64,21 +65,28 @@ func (r *csvReader) Err() error { return r.err }
 
 // Scan reads the next record. Blank lines are passed over.
 func (r *csvReader) Scan() bool {
-	for r.err == nil {
-		if r.pos == r.end && !r.fill() {
+	r.cells, r.scratch = r.cells[:0], r.scratch[:0]
+	for {
+		if r.scanBuffer() {
+			return true
+		}
+		if !r.fill(r.buf) {
 			return false
 		}
+	}
+}
+
+// scanBuffer reads the next record that lies in the buffer whole.
+func (r *csvReader) scanBuffer() bool {
+	for r.pos < r.end {
 		switch r.next() {
 		case got:
 			if r.high && r.record.fault == "" && !utf8.Valid(r.record.raw) {
 				r.record.fault = "the row holds bytes that are not UTF-8"
 			}
 			return true
-		case blank:
 		case more:
-			if !r.fill() && r.err == nil {
-				r.err = r.unclosed()
-			}
+			return false
 		}
 	}
 	return false
@@ -109,14 +117,16 @@ func (r *csvReader) next() outcome {
 	if len(line) == 0 || line[0] == ' ' && len(bytes.TrimLeft(line, " ")) == 0 {
 		return blank
 	}
-	r.record = record{row: row, cells: r.record.cells[:0], raw: line}
+	r.record = record{row: row, raw: line}
+	first, cells := len(r.cells), r.cells
 	for {
 		at := bytes.IndexByte(line, r.delim)
 		if at < 0 {
-			r.record.cells = append(r.record.cells, line)
+			r.cells = append(cells, line)
+			r.record.cells = r.cells[first:len(r.cells):len(r.cells)]
 			return got
 		}
-		r.record.cells = append(r.record.cells, line[:at])
+		cells = append(cells, line[:at])
 		line = line[at+1:]
 	}
 }
@@ -154,7 +164,7 @@ func (r *csvReader) cutLine(rest []byte) (line []byte, size int) {
 
 // quoted reads a record that has a quote somewhere. rest starts at the record.
 func (r *csvReader) quoted(rest []byte) outcome {
-	cells, scratch := r.record.cells[:0], r.scratch[:0]
+	first, cells, scratch := len(r.cells), r.cells, r.scratch
 	lines, at, fault := int64(0), 0, ""
 	for {
 		var cell []byte
@@ -169,7 +179,7 @@ func (r *csvReader) quoted(rest []byte) outcome {
 				cell, scratch = undouble(cell, scratch)
 			}
 			if at = end + 1; at < len(rest) && rest[at] != r.delim && rest[at] != '\n' && rest[at] != '\r' {
-				fault = fmt.Sprintf("cell %d has text behind its closing quote", len(cells)+1)
+				fault = fmt.Sprintf("cell %d has text behind its closing quote", len(cells)-first+1)
 				at += r.cellEnd(rest[at:])
 			}
 		} else {
@@ -181,7 +191,7 @@ func (r *csvReader) quoted(rest []byte) outcome {
 			if !r.eof {
 				return more
 			}
-			r.take(cells, rest, scratch, fault)
+			r.take(cells, first, rest, scratch, fault)
 			r.pos = r.end
 			break
 		}
@@ -198,7 +208,7 @@ func (r *csvReader) quoted(rest []byte) outcome {
 				at++
 			}
 		}
-		r.take(cells, raw, scratch, fault)
+		r.take(cells, first, raw, scratch, fault)
 		r.pos += at + 1
 		break
 	}
@@ -206,9 +216,10 @@ func (r *csvReader) quoted(rest []byte) outcome {
 	return got
 }
 
-func (r *csvReader) take(cells [][]byte, raw, scratch []byte, fault string) {
-	r.record = record{row: r.line, cells: cells, raw: raw, fault: fault}
-	r.scratch = scratch
+// take keeps a record whose cells are those behind the first ones.
+func (r *csvReader) take(cells [][]byte, first int, raw, scratch []byte, fault string) {
+	r.record = record{row: r.line, cells: cells[first:len(cells):len(cells)], raw: raw, fault: fault}
+	r.cells, r.scratch = cells, scratch
 }
 
 // cellEnd is where a cell without quotes ends.
@@ -267,40 +278,40 @@ func lineBreaks(b []byte) int64 {
 	}
 }
 
-// fill reads more into the buffer, moving what is left to its front and growing
-// it when a record fills it. False at the end of the file, or on an error.
-func (r *csvReader) fill() bool {
-	if r.eof {
+// fill goes on in another buffer, which may be the same one: it copies what is
+// left to its front and reads more behind it, into a larger one when a record
+// fills it. False at the end of the file, or on an error.
+func (r *csvReader) fill(buf []byte) bool {
+	if r.eof || r.err != nil {
+		if r.pos < r.end && r.err == nil {
+			r.err = r.unclosed()
+		}
 		return false
 	}
-	if r.pos > 0 {
-		copy(r.buf, r.buf[r.pos:r.end])
-		r.end -= r.pos
-		r.pos = 0
-		r.high = r.high && !isASCII(r.buf[:r.end])
-	}
-	r.newline = -1
-	if r.end == len(r.buf) {
-		if len(r.buf) >= maxRecordBytes {
+	left, size := r.buf[r.pos:r.end], max(1, len(buf))
+	for size <= len(left) {
+		if size *= 2; size > maxRecordBytes {
 			r.err = r.unclosed()
 			return false
 		}
-		r.buf = append(r.buf, make([]byte, len(r.buf))...)
 	}
-	for r.end < len(r.buf) {
-		n, err := r.src.Read(r.buf[r.end:])
-		r.high = r.high || !isASCII(r.buf[r.end:r.end+n])
+	if size > len(buf) {
+		buf = make([]byte, size)
+	}
+	r.end = copy(buf, left)
+	r.buf, r.pos, r.newline = buf, 0, -1
+	r.high = r.high && !isASCII(buf[:r.end])
+	for r.end < len(buf) {
+		n, err := r.src.Read(buf[r.end:])
+		r.high = r.high || !isASCII(buf[r.end:r.end+n])
 		r.end += n
 		if errors.Is(err, io.EOF) {
 			r.eof = true
-			return r.end > r.pos
+			return r.end > 0
 		}
 		if err != nil {
 			r.err = err
 			return false
-		}
-		if r.end >= csvBuffer/2 && n > 0 && r.end >= len(r.buf)/2 {
-			break
 		}
 	}
 	return true

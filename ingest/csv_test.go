@@ -17,13 +17,30 @@ import (
 func scanAll(r *csvReader) ([]string, error) {
 	var records []string
 	for r.Scan() {
-		line := fmt.Sprintf("%d %q", r.record.row, r.record.cells)
-		if r.record.fault != "" {
-			line += " " + r.record.fault
-		}
-		records = append(records, line)
+		records = append(records, printRecord(&r.record))
 	}
 	return records, r.Err()
+}
+
+func printRecord(rec *record) string {
+	return strings.TrimSpace(fmt.Sprintf("%d %q %s", rec.row, rec.cells, rec.fault))
+}
+
+// scanAhead does the same with the first record read by Scan and the rest in a
+// goroutine.
+func scanAhead(r *csvReader) ([]string, error) {
+	if !r.Scan() {
+		return nil, r.Err()
+	}
+	records := []string{printRecord(&r.record)}
+	ahead := readCSVAhead(r)
+	for chunk := ahead.next(); chunk != nil; chunk = ahead.next() {
+		for i := range chunk.records {
+			records = append(records, printRecord(&chunk.records[i]))
+		}
+		ahead.release(chunk)
+	}
+	return records, ahead.stop()
 }
 
 func TestCSVRecords(t *testing.T) {
@@ -63,6 +80,10 @@ func TestCSVRecords(t *testing.T) {
 				if diff := cmp.Diff(test.want, got); diff != "" {
 					t.Errorf("%s (-want +got):\n%s", name, diff)
 				}
+			}
+			got, err := scanAhead(newCSVReader("a.csv", strings.NewReader(test.in), ','))
+			if diff := cmp.Diff(test.want, got); diff != "" || err != nil {
+				t.Errorf("ahead (-want +got):\n%s%v", diff, err)
 			}
 		})
 	}
@@ -147,6 +168,12 @@ func FuzzCSV(f *testing.F) {
 		pieces, err2 := scanAll(small)
 		if diff := cmp.Diff(whole, pieces); diff != "" || (err == nil) != (err2 == nil) {
 			t.Errorf("read in pieces (-whole +pieces):\n%s%v, %v", diff, err, err2)
+		}
+		ahead := newCSVReader("a.csv", iotest.HalfReader(strings.NewReader(in)), ',')
+		ahead.buf = ahead.buf[:1]
+		early, err3 := scanAhead(ahead)
+		if diff := cmp.Diff(whole, early); diff != "" || (err == nil) != (err3 == nil) {
+			t.Errorf("read ahead (-whole +ahead):\n%s%v, %v", diff, err, err3)
 		}
 		if err != nil && billable.ProblemIn(err) == nil {
 			t.Errorf("%v is not a Problem", err)

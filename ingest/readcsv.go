@@ -38,20 +38,32 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	classify(headers, variant.layout)
 	f.describe(headers, row)
 	rows := newCSVRows(f, variant.layout, headers)
-	for csv.Scan() {
-		f.record.RowsRead++
-		rows.add(&csv.record)
-		if f.record.RowsRead%rowsPerLook == 0 {
-			if err := r.look(f, s); err != nil {
-				return err
-			}
-		}
-	}
-	if csv.Err() != nil {
-		return csv.Err()
+	if err := r.addCSV(f, s, csv, rows); err != nil {
+		return err
 	}
 	if f.record.RowsRead == 0 {
 		f.finding(row, "", "", headerOnly)
+	}
+	return nil
+}
+
+// addCSV adds the records behind the header.
+func (r *run) addCSV(f *fileRun, s *source, csv *csvReader, rows *csvRows) (err error) {
+	ahead := readCSVAhead(csv)
+	defer func() {
+		if stopped := ahead.stop(); err == nil {
+			err = stopped
+		}
+	}()
+	for chunk := ahead.next(); chunk != nil; chunk = ahead.next() {
+		for i := range chunk.records {
+			f.record.RowsRead++
+			rows.add(&chunk.records[i])
+		}
+		ahead.release(chunk)
+		if err := r.look(f, s); err != nil {
+			return err
+		}
 	}
 	return nil
 }
