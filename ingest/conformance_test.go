@@ -16,6 +16,7 @@ import (
 func sampleOf(v *Variant, id string) (header, row []string) {
 	for _, must := range v.Must {
 		key, _, _ := strings.Cut(must, "|")
+		key = strings.TrimSuffix(key, "*")
 		header = append(header, key)
 		cell := ""
 		for _, f := range v.layout.fields {
@@ -47,8 +48,8 @@ func TestCSVFormatsConform(t *testing.T) {
 			}
 		}
 	}
-	if tested != 13 {
-		t.Errorf("%d variants were tested, want 13", tested)
+	if tested < 13 {
+		t.Errorf("only %d variants were tested", tested)
 	}
 }
 
@@ -114,10 +115,14 @@ func conformCSV(t *testing.T, f *Format, v *Variant) {
 }
 
 func TestJSONFormatsConform(t *testing.T) {
-	samples := map[string]struct{ list, record string }{
-		"orgs_v1_users": {"data", `{"account_id":"0042","name":"Zoë"}`},
-		"scim_users":    {"Resources", `{"userName":"0042","displayName":"Zoë"}`},
-		"scim_groups":   {"Resources", `{"displayName":"0042","members":[{"value":"Zoë"}]}`},
+	// wrong is a record whose fields are of the wrong type.
+	samples := map[string]struct{ list, record, wrong string }{
+		"orgs_v1_users": {"data", `{"account_id":"0042","name":"Zoë"}`, `{"id":"1","account_id":{},"displayName":[]}`},
+		"orgs_v2_users": {"data", `{"accountId":"0042","name":"Zoë"}`, `{"accountId":{}}`},
+		"last_active_dates": {"values", `{"account_id":"0042","response":{"data":{"product_access":[{"key":"Zoë"}]}}}`,
+			`{"account_id":"0042","response":{"data":{"product_access":{}}}}`},
+		"scim_users":  {"Resources", `{"userName":"0042","displayName":"Zoë"}`, `{"id":"1","displayName":[]}`},
+		"scim_groups": {"Resources", `{"displayName":"0042","members":[{"value":"Zoë"}]}`, `{"id":"1","displayName":[]}`},
 	}
 	tested := make(map[string]bool)
 	for i := range Formats {
@@ -144,7 +149,7 @@ func TestJSONFormatsConform(t *testing.T) {
 			"a broken record":  {fmt.Sprintf(`{%q:[%s,{"id" 1},%s]}`, s.list, s.record, s.record), 2, 1},
 			"no object":        {fmt.Sprintf(`{%q:[%s,5]}`, s.list, s.record), 1, 1},
 			"an empty record":  {fmt.Sprintf(`{%q:[%s,{}]}`, s.list, s.record), 1, 1},
-			"wrong type":       {fmt.Sprintf(`{%q:[%s,{"id":"1","account_id":{},"displayName":[]}]}`, s.list, s.record), 1, 1},
+			"wrong type":       {fmt.Sprintf(`{%q:[%s,%s]}`, s.list, s.record, s.wrong), 1, 1},
 			"not UTF-8":        {fmt.Sprintf(`{%q:[%s,%s]}`, s.list, s.record, strings.Replace(s.record, "Zoë", "Zo\xeb", 1)), 1, 1},
 			"escapes and more": {strings.Replace(page, "Zoë", `Zo\u00eb \"x\" [}`, 1), 2, 0},
 		} {

@@ -18,6 +18,7 @@ type csvRows struct {
 	values   [][]byte
 	grants   *grantColumns // nil when there are no candidates
 	groups   *groupColumns // nil when there are no group columns
+	also     func(row int64, values [][]byte)
 }
 
 // A target is a column of the main table and the columns of the file that it is
@@ -34,7 +35,7 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 	for _, fd := range l.fields {
 		width = max(width, fd.col+1)
 		from := sources(headers, fd.keys)
-		if len(from) == 0 && l.complete == nil {
+		if len(from) == 0 && !l.collects() {
 			continue
 		}
 		t := target{field: fd, from: from}
@@ -49,14 +50,19 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 		}
 	}
 	r.values = make([][]byte, width)
-	if l.table == accountsTable {
-		r.main.setBlank(accLastActiveKind, unknownActivity.kind)
+	for i, c := range l.table.columns {
+		if c.name == "last_active_kind" {
+			r.main.setBlank(i, unknownActivity.kind)
+		}
 	}
 	if l.candidates != noCandidates {
 		r.grants = newGrantColumns(f, l, headers)
 	}
 	if l.hasGroups {
 		r.groups = newGroupColumns(f, headers)
+	}
+	if l.also != nil {
+		r.also = l.also(f)
 	}
 	return r
 }
@@ -66,16 +72,21 @@ func (r *csvRows) add(rec *record) {
 	if !r.isUsable(rec) {
 		return
 	}
-	r.file.keep()
-	if r.layout.complete != nil {
-		r.addCompleted(rec)
+	if r.layout.collects() {
+		if !r.addCollected(rec) {
+			return
+		}
 	} else {
 		for i := range r.targets {
 			t := &r.targets[i]
 			r.set(rec.row, t, t.value(rec))
 		}
 	}
+	r.file.keep()
 	r.main.end(rec.row)
+	if r.also != nil {
+		r.also(rec.row, r.values)
+	}
 	if r.grants != nil {
 		r.grants.add(rec)
 	}
@@ -94,17 +105,26 @@ func (t *target) value(rec *record) []byte {
 	return nil
 }
 
-// addCompleted collects all values and lets the layout complete them before they
-// are written.
-func (r *csvRows) addCompleted(rec *record) {
+// addCollected collects all values and lets the layout complete or refuse them
+// before they are written. It reports whether the row is kept.
+func (r *csvRows) addCollected(rec *record) bool {
 	clear(r.values)
 	for i := range r.targets {
 		r.values[r.targets[i].col] = r.targets[i].value(rec)
 	}
-	r.layout.complete(r.values)
+	if r.layout.complete != nil {
+		r.layout.complete(r.values)
+	}
+	if r.layout.refuse != nil {
+		if header, reason, remedy := r.layout.refuse(r.values); reason != "" {
+			r.file.reject(rec.row, header, reason, remedy, rec.raw)
+			return false
+		}
+	}
 	for i := range r.targets {
 		r.set(rec.row, &r.targets[i], r.values[r.targets[i].col])
 	}
+	return true
 }
 
 // set writes a value and what can be parsed out of it.

@@ -22,6 +22,8 @@ type Variant struct {
 	Must    []string
 	MustNot []string
 	Exact   bool // no keys but those of Must
+	// ByKind: nothing in the file tells its kind, so the options must name it.
+	ByKind bool
 
 	layout *layout
 	json   *jsonLayout
@@ -43,10 +45,12 @@ var Formats = []Format{
 	m365UsersCSV, googleUsersCSV, oktaUsersCSV,
 	discoveredAppsCSV, partnerSubscriptionsCSV, quoteLinesCSV,
 
+	lastActiveDatesJSON,
 	orgsV1UsersJSON,
+	orgsV2UsersJSON,
 	scimUsersJSON,
 	scimGroupsJSON,
-	orgsV2UsersJSON, lastActiveDatesJSON, bitbucketMembersJSON, statuspageIncidentsJSON, commerceQuoteJSON,
+	bitbucketMembersJSON, statuspageIncidentsJSON, commerceQuoteJSON,
 }
 
 // Formats that later versions read. They are known here so that their files are
@@ -54,17 +58,8 @@ var Formats = []Format{
 var (
 	portalCustomersCSV = Format{Kind: "portal_customers", Encoding: "csv", Variants: []Variant{
 		{Must: []string{"email", "name", "site", "status"}, Exact: true}}}
-	orgsV1FlatCSV = Format{Kind: "orgs_v1_flat", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"accountid", "accountstatus", "accessbillable", "productaccesskey"}}}}
 	bitbucketUsersCSV = Format{Kind: "bitbucket_users", Encoding: "csv", Variants: []Variant{
 		{Must: []string{"publicname", "emailaddress", "has2sv", "onplan"}}}}
-	externalUsersCSV = Format{Kind: "external_users", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"atlassianid", "billablefor*"}, MustNot: []string{"claimed", "policyname"}}}}
-	domainAccountsCSV = Format{Kind: "domain_accounts", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"name", "atlassianid", "claimed", "verifiedemail"}, MustNot: []string{"policyname"}}}}
-	policyMembersCSV = Format{Kind: "policy_members", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"name", "email", "lastactivetime", "status", "billable", "policyname", "policytype"},
-			MustNot: []string{"claimed", "userid", "lastactivedate", "lastactive", "atlassianid"}}}}
 	m365UsersCSV = Format{Kind: "m365_users", Encoding: "csv", Variants: []Variant{
 		{Must: []string{"blockcredential", "userprincipalname"}}}}
 	googleUsersCSV = Format{Kind: "google_users", Encoding: "csv", Variants: []Variant{
@@ -78,10 +73,6 @@ var (
 	quoteLinesCSV = Format{Kind: "quote_lines", Encoding: "csv", Variants: []Variant{
 		{Must: []string{"quotenumber", "lineno", "product", "currency", "nettotal"}}}}
 
-	orgsV2UsersJSON = Format{Kind: "orgs_v2_users", Encoding: "json", Variants: []Variant{
-		{Must: []string{"accountid"}}}}
-	lastActiveDatesJSON = Format{Kind: "last_active_dates", Encoding: "json", Variants: []Variant{
-		{Must: []string{"product_access", "added_to_org|added_to_org_timestamp"}}}}
 	bitbucketMembersJSON = Format{Kind: "bitbucket_members", Encoding: "json", Variants: []Variant{
 		{Must: []string{"user", "workspace"}}}}
 	statuspageIncidentsJSON = Format{Kind: "statuspage_incidents", Encoding: "json", Variants: []Variant{
@@ -123,7 +114,7 @@ func (v *Variant) missing(keys []string) []string {
 
 // matches reports whether a file with these keys is of this variant.
 func (v *Variant) matches(keys []string) bool {
-	if len(v.missing(keys)) > 0 {
+	if v.ByKind || len(v.missing(keys)) > 0 {
 		return false
 	}
 	for _, key := range keys {
@@ -179,6 +170,9 @@ func nearest(encoding string, keys []string, only string) (best *Format, variant
 		}
 		for j := range f.Variants {
 			v := &f.Variants[j]
+			if v.ByKind && only == "" {
+				continue
+			}
 			lacks := v.missing(keys)
 			s := 1 - float64(len(lacks))/float64(len(v.Must))
 			if best == nil || s > share {

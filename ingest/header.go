@@ -90,11 +90,12 @@ func isGroupKey(key string) bool {
 	return key == groupFields.id || key == groupFields.name || hasKey([]string{key}, groupFields.list) || isGroupNumber(key)
 }
 
-// findColumn finds the column with one of the keys, best key first; -1 if none.
+// findColumn finds the column with one of the keys, best key first; -1 if none. A
+// key that ends in * stands for all that start like it.
 func findColumn(headers []header, keys string) int {
 	for key := range strings.SplitSeq(keys, "|") {
 		for i, h := range headers {
-			if key != "" && h.key == key && h.role != roleDuplicate {
+			if key != "" && h.key != "" && h.role != roleDuplicate && hasKey([]string{h.key}, key) {
 				return i
 			}
 		}

@@ -17,7 +17,16 @@ type layout struct {
 	keepsSurplus bool
 	// complete fills values from others before the row is written, or is nil.
 	complete func(values [][]byte)
+	// refuse says why a row cannot be used and what would mend it, or is nil. header
+	// names the column.
+	refuse func(values [][]byte) (header, reason, remedy string)
+	// also adds rows to other tables: it opens them, and gives what adds those of
+	// one row. Or it is nil.
+	also func(f *fileRun) func(row int64, values [][]byte)
 }
+
+// collects reports whether a row's values are needed together.
+func (l *layout) collects() bool { return l.complete != nil || l.refuse != nil || l.also != nil }
 
 // A field says which header means which column.
 type field struct {

@@ -213,7 +213,7 @@ var (
 
 // tables lists every raw table.
 var tables = []*tableDef{
-	accountsTable, grantsTable, columnsTable, groupMembersTable,
+	accountsTable, policyMembersTable, grantsTable, columnsTable, groupMembersTable,
 	scimUsersTable, scimGroupMembersTable, directoryUsersTable,
 	agentsTable, sitesTable, serviceAccountsTable, protectedTable,
 	findingsTable, rejectsTable,

@@ -27,6 +27,7 @@ func TestRawTablesAreWhatTheQueriesExpect(t *testing.T) {
 		"sites.csv":            "site,ownership,sandbox,product,plan\nacme,own,no,jira,standard\n",
 		"service-accounts.csv": "account_id,email,pattern,note\n,,svc-*,x\n",
 		"protected.csv":        "account_id,email,domain,group,reason\n1,,,,x\n",
+		"members.csv":          "Name,Email,Last active time,Status,Billable,Policy name,Policy type\nAda,a@acme.example,,,,,\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)

@@ -2,6 +2,8 @@
 with named as (
     select distinct _file, _sheet from raw_accounts
     union
+    select distinct _file, _sheet from raw_policy_members
+    union
     select distinct _file, _sheet from raw_scim_users
 )
 select

@@ -13,7 +13,9 @@ import (
 // and gives the files of each table. A table without rows has no file.
 func (n *Night) WriteParquet(dir string) (map[string][]string, error) {
 	w := writer{night: n, dir: dir, files: map[string][]string{}}
-	write(&w, "accounts", n.Accounts)
+	accounts, members := n.accountTables()
+	write(&w, "accounts", accounts)
+	write(&w, "policy_members", members)
 	write(&w, "grants", n.Grants)
 	write(&w, "columns", n.Columns)
 	write(&w, "group_members", n.GroupMembers)
@@ -31,12 +33,25 @@ func (n *Night) WriteParquet(dir string) (map[string][]string, error) {
 // ingest left them.
 func (n *Night) ReadParquet(files map[string][]string) error {
 	return errors.Join(
-		read(&n.Accounts, files["accounts"]), read(&n.Grants, files["grants"]), read(&n.Columns, files["columns"]),
+		read(&n.Accounts, files["accounts"]), read(&n.Accounts, files["policy_members"]), read(&n.Grants, files["grants"]), read(&n.Columns, files["columns"]),
 		read(&n.GroupMembers, files["group_members"]), read(&n.ScimUsers, files["scim_users"]),
 		read(&n.ScimMembers, files["scim_group_members"]), read(&n.Directory, files["directory_users"]),
 		read(&n.Agents, files["agents"]), read(&n.SiteList, files["sites"]),
 		read(&n.ServiceList, files["service_accounts"]), read(&n.ProtectedList, files["protected"]),
 	)
+}
+
+// accountTables parts the account rows: ingest keeps the members of policies in
+// a table of their own.
+func (n *Night) accountTables() (accounts, members []RawAccount) {
+	for _, a := range n.Accounts {
+		if a.Format == "policy_members" {
+			members = append(members, a)
+		} else {
+			accounts = append(accounts, a)
+		}
+	}
+	return accounts, members
 }
 
 func read[T any](rows *[]T, paths []string) error {

@@ -1,0 +1,33 @@
+-- grain: one row per member of an authentication policy, in the columns of
+-- raw_accounts
+select
+    cast(null as varchar) as _format,
+    cast(null as varchar) as _file,
+    cast(null as varchar) as _sheet,
+    cast(null as bigint) as _row,
+    cast(null as varchar) as account_id,
+    cast(null as varchar) as email,
+    cast(null as varchar) as name,
+    cast(null as varchar) as username,
+    cast(null as varchar) as account_type,
+    cast(null as varchar) as status,
+    cast(null as varchar) as billable,
+    cast(null as boolean) as is_billable,
+    cast(null as varchar) as claimed,
+    cast(null as boolean) as is_claimed,
+    cast(null as varchar) as claim_status,
+    cast(null as varchar) as management_source,
+    cast(null as varchar) as policy_name,
+    cast(null as varchar) as policy_type,
+    cast(null as varchar) as sso,
+    cast(null as varchar) as two_step,
+    cast(null as varchar) as email_verified,
+    cast(null as varchar) as password_requirements,
+    cast(null as varchar) as idle_session,
+    cast(null as varchar) as org_role,
+    cast(null as varchar) as last_active,
+    cast(null as varchar) as last_active_kind,
+    cast(null as date) as last_active_on,
+    cast(null as varchar) as added,
+    cast(null as date) as added_on
+where 1 = 0
