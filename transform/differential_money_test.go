@@ -2,6 +2,8 @@ package transform_test
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"billable/transform"
 	"billable/transform/reference"
@@ -13,8 +15,31 @@ type judgedRung struct {
 	Accounts  int64  `parquet:"accounts"`
 	Billable  int64  `parquet:"billable"`
 	Annual    *int64 `parquet:"annual_cents,optional"`
+	Reason    string `parquet:"annual_reason"`
 	Unknown   int64  `parquet:"unknown_accounts"`
 	IfUnknown *int64 `parquet:"annual_cents_if_unknown_billed,optional"`
+}
+
+type judgedScenario struct {
+	ID        string `parquet:"id"`
+	Touched   int64  `parquet:"accounts_touched"`
+	Billable  int64  `parquet:"billable"`
+	Annual    *int64 `parquet:"annual_cents,optional"`
+	Monthly   *int64 `parquet:"monthly_cents,optional"`
+	Saving    *int64 `parquet:"saving_cents,optional"`
+	Reason    string `parquet:"reason"`
+	Unknown   int64  `parquet:"unknown_accounts"`
+	IfUnknown *int64 `parquet:"annual_cents_if_unknown_billed,optional"`
+}
+
+type judgedTotals struct {
+	Accounts      int64  `parquet:"accounts"`
+	Billable      int64  `parquet:"billable"`
+	Unknown       int64  `parquet:"unknown"`
+	Recoverable   *int64 `parquet:"recoverable_cents,optional"`
+	Reason        string `parquet:"recoverable_reason"`
+	PurchasedTier *int64 `parquet:"purchased_tier,optional"`
+	Inferred      bool   `parquet:"uses_inferred_prices"`
 }
 
 type judgedPrice struct {
@@ -22,9 +47,10 @@ type judgedPrice struct {
 	Semantics string `parquet:"semantics"`
 	From      int64  `parquet:"users_from"`
 	To        int64  `parquet:"users_to,optional"`
-	Minimum   int64  `parquet:"minimum_users"`
 	UnitCents int64  `parquet:"unit_price_cents"`
+	Currency  string `parquet:"currency"`
 	Period    string `parquet:"period"`
+	Since     int32  `parquet:"effective_from,date"`
 	IsUsed    bool   `parquet:"is_used"`
 }
 
@@ -35,33 +61,27 @@ type judgedReconciliation struct {
 	Silent    int64 `parquet:"silent"`
 }
 
-// money compares the totals of a night: the ladder, priced by the rows that
-// the book says it used, and the reconciliation.
-func (y *tally) money(name, lake string, marts map[string][]transform.TableFile, accounts []reference.Account) {
-	y.t.Helper()
-	var book []reference.Price
-	for _, p := range read[judgedPrice](y.t, lake, marts["price_book"]) {
-		if p.IsUsed {
-			book = append(book, reference.Price{Semantics: p.Semantics, From: p.From, To: p.To, Minimum: p.Minimum, UnitCents: p.UnitCents})
-		}
-	}
-	want := ""
-	for _, r := range reference.Ladder(accounts, func(n int64) reference.Money { return reference.Annual(book, n, nil) }) {
-		want += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown\n", r.ID, r.Accounts, r.Billed, spell(r.Annual), r.Unknown)
-	}
-	got := ""
-	for _, r := range read[judgedRung](y.t, lake, marts["ladder"]) {
-		annual := reference.Money{}
-		if r.Annual != nil {
-			annual = reference.Money{Cents: *r.Annual, Known: true}
-		}
-		got += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown\n", r.ID, r.Accounts, r.Billable, spell(annual), r.Unknown)
-	}
-	if got != want {
-		y.note("ladder", fmt.Sprintf("%s: ladder with %v\nreference\n%squeries\n%s", name, book, want, got))
-	}
-	y.reconciliation(name, lake, marts, accounts)
+// judgedNight is a night and where the marts that judge it lie.
+type judgedNight struct {
+	name  string
+	night *reference.Night
+	lake  string
+	marts map[string][]transform.TableFile
 }
+
+// money compares the totals of a night and what each of them costs.
+func (y *tally) money(n judgedNight, accounts []reference.Account) {
+	y.t.Helper()
+	rungs := reference.Ladder(accounts)
+	inferred := y.ladder(n, rungs)
+	inferred = y.scenarios(n, rungs[len(rungs)-1]) || inferred
+	y.totals(n, rungs, inferred)
+	y.priceBook(n)
+	y.reconciliation(n, accounts)
+}
+
+// cost prices users, and spells what an amount or its absence looks like.
+func (y *tally) cost(n judgedNight, users int64) reference.Cost { return n.night.Cost(users, y.cover) }
 
 func spell(m reference.Money) string {
 	if !m.Known {
@@ -70,7 +90,102 @@ func spell(m reference.Money) string {
 	return fmt.Sprint(m.Cents, " cents")
 }
 
-func (y *tally) reconciliation(name, lake string, marts map[string][]transform.TableFile, accounts []reference.Account) {
+// spellCents spells an amount of a mart; one that is not known has a reason.
+func spellCents(cents *int64, reason string) string {
+	switch {
+	case cents == nil && reason == "":
+		return "null without a reason"
+	case cents != nil && reason != "":
+		return fmt.Sprint(*cents, " cents, though ", reason)
+	case cents == nil:
+		return "not known"
+	}
+	return fmt.Sprint(*cents, " cents")
+}
+
+// spellRange spells an amount whose reason stands elsewhere.
+func spellRange(cents *int64) string {
+	if cents == nil {
+		return "not known"
+	}
+	return fmt.Sprint(*cents, " cents")
+}
+
+// ladder says whether an inferred price was used.
+func (y *tally) ladder(n judgedNight, rungs []reference.Rung) bool {
+	want, got, inferred := "", "", false
+	for _, r := range rungs {
+		now, range_ := y.cost(n, r.Billed), y.cost(n, r.Billed+r.Unknown)
+		inferred = inferred || now.Inferred || range_.Inferred
+		want += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown, %s with them\n", r.ID, r.Accounts, r.Billed, spell(now.Annual), r.Unknown, spell(range_.Annual))
+	}
+	for _, r := range read[judgedRung](y.t, n.lake, n.marts["ladder"]) {
+		got += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown, %s with them\n", r.ID, r.Accounts, r.Billable, spellCents(r.Annual, r.Reason), r.Unknown, spellRange(r.IfUnknown))
+	}
+	y.same(n, "ladder", want, got)
+	return inferred
+}
+
+// scenarios takes the counts of every scenario but the current one as they are,
+// and holds their money to them.
+func (y *tally) scenarios(n judgedNight, total reference.Rung) bool {
+	now := y.cost(n, total.Billed)
+	want, got, inferred := "", "", false
+	for _, s := range read[judgedScenario](y.t, n.lake, n.marts["scenarios"]) {
+		billed, open := s.Billable, s.Unknown
+		if s.ID == "current" {
+			billed, open = total.Billed, total.Unknown
+		}
+		then, range_ := y.cost(n, billed), y.cost(n, billed+open)
+		inferred = inferred || then.Inferred || range_.Inferred
+		saving := reference.Money{Cents: now.Annual.Cents - then.Annual.Cents, Known: now.Annual.Known && then.Annual.Known}
+		want += fmt.Sprintf("  %s: %d billable, %s, %s a month, saves %s; %d unknown, %s with them\n", s.ID, billed, spell(then.Annual), spell(then.Monthly), spell(saving), open, spell(range_.Annual))
+		annual := spellRange(s.Annual)
+		if (s.Saving == nil) != (s.Reason != "") {
+			annual = "amounts and reason that disagree"
+		}
+		got += fmt.Sprintf("  %s: %d billable, %s, %s a month, saves %s; %d unknown, %s with them\n", s.ID, s.Billable, annual, spellRange(s.Monthly), spellRange(s.Saving), s.Unknown, spellRange(s.IfUnknown))
+	}
+	y.same(n, "scenarios", want, got)
+	return inferred
+}
+
+func (y *tally) totals(n judgedNight, rungs []reference.Rung, inferred bool) {
+	intended, all := rungs[1], rungs[len(rungs)-1]
+	low, high := y.cost(n, intended.Billed).Annual, y.cost(n, all.Billed).Annual
+	recoverable := reference.Money{Cents: high.Cents - low.Cents, Known: low.Known && high.Known}
+	want := fmt.Sprintf("  %d accounts, %d billable, %d unknown, %s to recover, tier %d, inferred prices %t\n",
+		rungs[0].Accounts, all.Billed, all.Unknown, spell(recoverable), n.night.Guard.PurchasedTier, inferred)
+	got := ""
+	for _, t := range read[judgedTotals](y.t, n.lake, n.marts["night"]) {
+		tier := int64(0)
+		if t.PurchasedTier != nil {
+			tier = *t.PurchasedTier
+		}
+		got += fmt.Sprintf("  %d accounts, %d billable, %d unknown, %s to recover, tier %d, inferred prices %t\n",
+			t.Accounts, t.Billable, t.Unknown, spellCents(t.Recoverable, t.Reason), tier, t.Inferred)
+	}
+	y.same(n, "night", want, got)
+}
+
+// priceBook compares the lines that the book says it used.
+func (y *tally) priceBook(n judgedNight) {
+	var want, got []string
+	lines, _ := n.night.InForce(n.night.Guard.PurchasedTier > 0)
+	for _, l := range lines {
+		want = append(want, fmt.Sprintf("  %s %s from %d to %d: %d %s a %s since %s\n", l.Product, l.Semantics, l.From, l.To, l.UnitCents, l.Currency, l.Period, l.Since))
+	}
+	for _, l := range read[judgedPrice](y.t, n.lake, n.marts["price_book"]) {
+		if l.IsUsed {
+			got = append(got, fmt.Sprintf("  %s %s from %d to %d: %d %s a %s since %s\n", l.Product, l.Semantics, l.From, l.To, l.UnitCents, l.Currency, l.Period, reference.Day(l.Since)))
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	y.same(n, "price book", strings.Join(want, ""), strings.Join(got, ""))
+}
+
+func (y *tally) reconciliation(n judgedNight, accounts []reference.Account) {
 	var want judgedReconciliation
 	for _, a := range accounts {
 		switch a.Agrees {
@@ -84,8 +199,12 @@ func (y *tally) reconciliation(name, lake string, marts map[string][]transform.T
 			want.Silent++
 		}
 	}
-	got := read[judgedReconciliation](y.t, lake, marts["reconciliation"])
-	if len(got) != 1 || got[0] != want {
-		y.note("reconciliation", fmt.Sprintf("%s: reference %+v, queries %+v", name, want, got))
+	got := fmt.Sprintf("%+v", read[judgedReconciliation](y.t, n.lake, n.marts["reconciliation"]))
+	y.same(n, "reconciliation", fmt.Sprintf("%+v", []judgedReconciliation{want}), got)
+}
+
+func (y *tally) same(n judgedNight, what, want, got string) {
+	if want != got {
+		y.note(what, fmt.Sprintf("%s: %s, as of %s, %+v\nreference\n%squeries\n%s", n.name, what, n.night.AsOf, n.night.Guard, want, got))
 	}
 }

@@ -17,32 +17,43 @@ import (
 )
 
 // The nights of an ordinary test run; BILLABLE_DIFFERENTIAL_NIGHTS asks for
-// more of them, BILLABLE_DIFFERENTIAL_SEED begins elsewhere.
+// more of them, BILLABLE_DIFFERENTIAL_SEED begins elsewhere, and
+// BILLABLE_DIFFERENTIAL_PEOPLE makes every other night larger. From manyNights
+// on, every branch of the rules must have decided something leastHits times.
 const (
 	ordinaryNights = 4
 	peopleAtOnce   = 1500
 	differences    = 3 // printed for each kind of difference
+	manyNights     = 200
+	leastHits      = 100
 )
 
 // TestQueriesAgreeWithTheReference holds the SQL to the rules as they were
 // read a second time, account by account, on random nights.
 func TestQueriesAgreeWithTheReference(t *testing.T) {
 	first, nights := setting(t, "BILLABLE_DIFFERENTIAL_SEED", 1), setting(t, "BILLABLE_DIFFERENTIAL_NIGHTS", ordinaryNights)
-	tally := &tally{t: t, seen: map[string]int{}}
+	people := setting(t, "BILLABLE_DIFFERENTIAL_PEOPLE", peopleAtOnce)
+	tally := &tally{t: t, seen: map[string]int{}, cover: reference.Coverage{}}
 	for i := range nights {
 		seed := uint64(first + i)
 		night := reference.GenerateFirst(seed)
 		switch i % 4 {
 		case 1:
-			night = reference.GenerateLarge(seed, peopleAtOnce, false)
+			night = reference.GenerateLarge(seed, people, false)
 		case 2:
 			night = reference.Generate(seed)
 		case 3:
-			night = reference.GenerateLarge(seed, peopleAtOnce, true)
+			night = reference.GenerateLarge(seed, people, true)
 		}
 		tally.night(fmt.Sprintf("seed %d", seed), night)
 	}
 	tally.summary()
+	if nights >= manyNights {
+		tally.cover.Print(os.Stdout)
+		for _, low := range tally.cover.Below(leastHits, append(reference.Branches(), reference.PriceBranches()...)...) {
+			t.Errorf("too few hits of %s, want %d", low, leastHits)
+		}
+	}
 }
 
 func setting(t *testing.T, name string, otherwise int) int {
@@ -107,11 +118,16 @@ type tally struct {
 	t        *testing.T
 	seen     map[string]int
 	accounts int
+	cover    reference.Coverage
 }
 
 func (y *tally) night(name string, n *reference.Night) {
 	y.t.Helper()
-	lake := y.t.TempDir()
+	lake, err := os.MkdirTemp(y.t.TempDir(), "lake") // a long run keeps one night at a time
+	if err != nil {
+		y.t.Fatal(err)
+	}
+	defer os.RemoveAll(lake)
 	marts, err := runTransform(lake, n)
 	if err != nil {
 		y.t.Fatalf("%s: %v", name, err)
@@ -130,8 +146,8 @@ func (y *tally) night(name string, n *reference.Night) {
 		slices.Sort(causes[a.No])
 		got[key(a.ID, a.Email)] = a.facts(grants[a.No], causes[a.No])
 	}
-	wanted := reference.Judge(n)
-	y.money(name, lake, marts, wanted)
+	wanted := reference.JudgeCovered(n, y.cover)
+	y.money(judgedNight{name, n, lake, marts}, wanted)
 	for _, want := range wanted {
 		y.accounts++
 		k := key(want.ID, want.Email)
@@ -175,7 +191,7 @@ func (y *tally) note(what, text string) {
 
 func (y *tally) summary() {
 	y.t.Logf("%d accounts compared", y.accounts)
-	for _, what := range append(order, "ladder", "reconciliation", "account that the reference does not have", "account that the queries do not have") {
+	for _, what := range append(order, "ladder", "scenarios", "night", "price book", "reconciliation", "account that the reference does not have", "account that the queries do not have") {
 		if y.seen[what] > 0 {
 			y.t.Errorf("%d differences in %s", y.seen[what], what)
 		}
@@ -245,7 +261,10 @@ func runTransform(lake string, n *reference.Night) (map[string][]transform.Table
 }
 
 func configFacts(n *reference.Night) transform.Facts {
-	f := transform.Facts{HasLicensed: n.Licensed != nil}
+	f := transform.Facts{
+		HasLicensed: n.Licensed != nil, Edition: n.Guard.Edition, Billing: n.Guard.Billing,
+		PurchasedTier: n.Guard.PurchasedTier, RenewsOn: n.Guard.RenewsOn, PriceBook: n.BookCSV(),
+	}
 	for _, s := range n.Sites {
 		f.Sites = append(f.Sites, transform.Site{Name: s.Name, Ownership: s.Ownership})
 	}

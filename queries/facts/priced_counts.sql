@@ -29,7 +29,7 @@ select
         else ''
     end as reason,
     case
-        when n.users = 0 then false
+        when n.users = 0 or c.edition <> 'standard' then false
         when c.purchased_tier is not null then coalesce(t.is_inferred, false)
         else coalesce(s.is_inferred, false)
     end as is_inferred

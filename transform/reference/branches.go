@@ -36,19 +36,22 @@ var branches = []struct {
 	{"agrees/", []string{"", "yes", "no", "undecided"}},
 	{"ownership/", []string{
 		"placeless", "trello plan word", "1 sites own", "1 sites sandbox", "1 sites foreign", "1 licensed",
-		"other name space", "3 own", "3 sandbox", "4 sandbox", "4 foreign", "5 own",
+		"other name space", "1 licensed, Bitbucket by site:", "3 own", "3 sandbox", "4 sandbox", "4 foreign", "5 own",
 	}},
 	{"intended/", []string{
-		"1 licensed yes", "1 licensed no", "1 trello plan does not match", "1 lists a sandbox place",
+		"1 licensed yes", "1 licensed no", "1 trello plan does not match", "1 trello workspace by its plan", "1 lists a sandbox place",
 		"1 lists a foreign place", "3 default yes derived", "3 default yes assumed", "3 default no derived",
 		"3 default no assumed",
 	}},
-	{"plan/", []string{"config", "trello cell", "unknown"}},
+	{"plan/", []string{
+		"config", "trello cell", "unknown", "two words of trello cells", "named before every own place",
+		"the first of two entries",
+	}},
 	{"role/", []string{
 		"user stated", "user derived", "user assumed", "admin stated", "customer stated", "customer derived",
 		"guest stated", "guest derived", "contributor stated", "stated by agents.csv", "account type customer",
 		"jsm without group information", "jsm groups seen, none speaks", "jsm in an agent group",
-		"jsm in no agent group",
+		"jsm in no agent group", "jsm group with nobody's account alone",
 	}},
 	{"merge/", []string{
 		"by id", "by e-mail alone", "e-mail to id", "e-mail of two ids", "unlinked SCIM row",
@@ -59,6 +62,7 @@ var branches = []struct {
 		"no word", "yes word", "any text", "activity alone", "activity beside access column",
 		"activity without a date", "trello plan word free", "trello plan word standard",
 		"trello plan word premium", "trello plan word enterprise", "trello other text",
+		"header place in a site list", "header place, no word", "header place, trello plan word",
 	}},
 	{"product/", []string{"attribute", "unknown API key", "unknown by header", "unknown by places"}},
 	{"field/", []string{
@@ -66,4 +70,19 @@ var branches = []struct {
 		"policy differs or is assumed", "flag differs or is assumed", "e-mail differs or is assumed",
 	}},
 	{"last active/", []string{"date", "before", "never", "unknown"}},
+	{"night/before 2023-05-01 ", []string{
+		"app", "inactive", "agent", "licensed", "accidental_trello", "accidental_other",
+		"external", "portal_customer", "unresolved",
+	}},
+}
+
+// PriceBranches names the branches of Cost that a good set of nights reaches.
+func PriceBranches() []string {
+	return []string{
+		"book/of the config", "book/bundled, of 2018", "book/bundled, of 2018, below the minimum", "book/bundled, of 2023",
+		"price/premium", "price/nobody", "price/billed by the month", "price/inferred",
+		"price/seats by the month", "price/seats by the year", "price/seats not known",
+		"price/tier by the month", "price/tier by the year", "price/tier not known",
+		"price/graduated", "price/volume", "price/flat", "price/flat above the first",
+	}
 }

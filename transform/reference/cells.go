@@ -138,7 +138,8 @@ func (j *judge) readActivity(c *claim) bool {
 }
 
 // hasAccessColumn looks for an access column of the product in the file, for
-// the same place or for every place.
+// the same place. Reading: a column without a place, of either kind, speaks for
+// every place.
 func (j *judge) hasAccessColumn(c *claim) bool {
 	for _, col := range j.columnsOf[[2]string{c.raw.File, c.raw.Sheet}] {
 		product := canonical(col.ProductKey)
@@ -146,7 +147,7 @@ func (j *judge) hasAccessColumn(c *claim) bool {
 			product = "unknown:" + strings.ToLower(strings.TrimSpace(col.ProductText))
 		}
 		place := placeName(col.PlaceText)
-		if col.Role == "access" && product == c.product && (place == "" || place == c.place) {
+		if col.Role == "access" && product == c.product && (place == "" || c.place == "" || place == c.place) {
 			return true
 		}
 	}
@@ -194,7 +195,12 @@ func (j *judge) readWord(c *claim) bool {
 // readPart reads one part of a site list. "The Trello cell holds a plan word
 // such as Free, not a site. Never create a site from it." Reading: no place of
 // any kind, whatever the text; a workspace comes from the API or a header.
+// Reading of a header "<X> - <site>" in such a file: it names the place, and the
+// whole cell is a word.
 func (j *judge) readPart(c *claim) bool {
+	if _, site := headerParts(c.raw.Header); site != "" {
+		return j.readPlacedWord(c, placeName(site))
+	}
 	word := strings.ToLower(c.raw.PlaceText)
 	switch {
 	case noWords[word]:
@@ -209,6 +215,23 @@ func (j *judge) readPart(c *claim) bool {
 		j.cover.hit("grant/trello other text")
 	default:
 		c.place = placeName(c.raw.PlaceText)
+	}
+	return true
+}
+
+// readPlacedWord reads a cell under a header that names the place. A role is
+// stated by "the cell word User in an organisation-users export" only.
+func (j *judge) readPlacedWord(c *claim, place string) bool {
+	word := strings.ToLower(c.raw.Cell)
+	if noWords[word] {
+		j.cover.hit("grant/header place, no word")
+		return false
+	}
+	j.cover.hit("grant/header place in a site list")
+	c.place = place
+	if c.product == "trello" && planWords[word] {
+		j.cover.hit("grant/header place, trello plan word")
+		c.plan = word
 	}
 	return true
 }

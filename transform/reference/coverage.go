@@ -24,10 +24,10 @@ func (c Coverage) Print(w io.Writer) {
 	}
 }
 
-// Below lists the branches of Branches that were hit fewer than least times.
-func (c Coverage) Below(least int) []string {
+// Below lists those of the branches that were hit fewer than least times.
+func (c Coverage) Below(least int, branches ...string) []string {
 	var low []string
-	for _, branch := range Branches() {
+	for _, branch := range branches {
 		if c[branch] < least {
 			low = append(low, fmt.Sprintf("%s: %d", branch, c[branch]))
 		}

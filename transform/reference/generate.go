@@ -69,7 +69,10 @@ func (d *dice) maybe(percent int, text string) string {
 	return ""
 }
 
-var nights = []string{"2020-04-14", "2023-12-31", "2024-02-08", "2024-02-09", "2026-11-20", "2026-11-20"}
+var nights = []string{
+	"2020-04-14", "2022-06-30", "2023-04-30", "2023-05-01", "2023-12-31",
+	"2024-02-08", "2024-02-09", "2024-02-09", "2026-11-20", "2026-11-20",
+}
 
 func (d *dice) night(people int, later bool) *Night {
 	d.n = &Night{Org: "acme", AsOf: DayOf(pick(d, nights...))}
@@ -105,6 +108,7 @@ func (d *dice) night(people int, later bool) *Night {
 		d.managed("managed_accounts", crowd)
 	}
 	d.sideInputs(crowd)
+	d.guard()
 	return d.n
 }
 
@@ -140,6 +144,7 @@ type human struct {
 	id, email, name string
 	wishes          []wish
 	trello          string // plan word of the Trello cell
+	alsoTrello      string // a second plan word of it
 
 	accountType, status, policy string
 	flag                        *bool
@@ -159,6 +164,7 @@ func (d *dice) crowd(people int) []*human {
 			policy:      pick(d, "Billable", "Billable", "Billable", "billable", "", "Non-billable"),
 			accountType: pick(d, "", "", "atlassian", "atlassian", "atlassian", "customer", "app"),
 			wishes:      d.wishes(), outside: d.chance(25), unlinked: d.chance(20),
+			alsoTrello: d.maybe(20, pick(d, "Free", "standard", "Premium", "Enterprise")),
 		}
 		if d.chance(70) {
 			h.flag = new(d.chance(50))

@@ -38,29 +38,34 @@ func (d *dice) sites() {
 
 func (d *dice) licensed() {
 	plan := func(percent int) string { return d.maybe(percent, pick(d, "standard", "premium", "enterprise")) }
-	confluence := plan(40) // one plan: two would contradict each other
 	all := []License{
 		{Product: "jsm", Site: "acme", Plan: plan(30)},
 		{Product: "jira", Site: d.maybe(70, pick(d, "acme", "ACME", "acme-labs", "acme-sandbox", "customer-one")), Plan: plan(30)},
 		{Product: "jwm", Site: pick(d, "acme-labs", "customer-one", "customer-one", "acme-sandbox")},
-		{Product: "confluence", Site: d.maybe(70, "acme"), Plan: confluence},
-		{Product: "confluence", Site: "acme-sandbox", Plan: confluence, Role: pick(d, "", "guest")},
+		{Product: "confluence", Site: d.maybe(70, "acme"), Plan: plan(40)},
+		{Product: "confluence", Site: "acme-sandbox", Plan: plan(40), Role: pick(d, "", "guest")},
 		{Product: "confluence", Site: "acme-labs", Role: "guest"},
 		{Product: "jsm", Site: "acme-labs", Role: "customer"},
 		{Product: "jpd", Site: d.maybe(60, "acme"), Role: pick(d, "", "contributor", "admin")},
 		{Product: "trello", Workspace: d.maybe(50, pick(d, "acme-marketing", "cust-boards")), Plan: d.maybe(60, pick(d, "free", "standard", "enterprise"))},
 		{Product: "bitbucket", Workspace: d.maybe(60, "acme-code"), Plan: plan(50)},
+		{Product: "bitbucket", Site: pick(d, "acme-code", "cust-code"), Plan: plan(50)},
+		{Product: "trello", Workspace: pick(d, "acme-marketing", "cust-boards"), Plan: d.maybe(40, "Premium")},
+		{Product: pick(d, "jira", "confluence", "bitbucket", "opsgenie"), Plan: plan(90)},
+		{Product: pick(d, "jira", "confluence", "opsgenie"), Site: pick(d, "acme", "acme-labs"), Plan: plan(90)},
+		{Product: pick(d, "jira", "confluence", "opsgenie"), Site: pick(d, "acme", "acme-labs"), Plan: plan(90)},
 		{Product: "opsgenie", Site: d.maybe(50, "acme"), Plan: d.maybe(80, pick(d, "free", "standard", "standard", "enterprise"))},
 		{Product: "statuspage", Site: d.maybe(50, "acme-status"), Plan: d.maybe(70, pick(d, "free", "startup", "business", "enterprise"))},
 		{Product: "compass", Site: d.maybe(50, "acme")},
 		{Product: "loom", Site: d.maybe(50, "acme"), Plan: plan(50)},
 	}
 	kept := some(d, 40, all...)
+	d.Shuffle(len(kept), func(i, k int) { kept[i], kept[k] = kept[k], kept[i] })
 	d.n.Licensed = &kept
 }
 
 // sideInputs draws agents.csv, sites.csv, service-accounts.csv and
-// protected.csv; what they say never contradicts the config.
+// protected.csv; what they say of ownership never contradicts sites of the config.
 func (d *dice) sideInputs(crowd []*human) {
 	if d.chance(30) {
 		d.agents(crowd)
@@ -109,25 +114,11 @@ func (d *dice) siteList() {
 		{Site: "Customer-Two", Ownership: "foreign", Product: "confluence", Plan: pick(d, "Enterprise", "Free")},
 		{Site: "acme-code", Ownership: "own", Product: "Bitbucket", Plan: pick(d, "Premium", "Free")},
 	} {
-		if d.chance(60) && !spoken[placeName(s.Site)] && !d.licensedPlan(s) {
+		if d.chance(60) && !spoken[placeName(s.Site)] {
 			s.Pos = Pos{"sites", "sites.csv", "", int64(len(d.n.SiteList) + 2)}
 			d.n.SiteList = append(d.n.SiteList, s)
 		}
 	}
-}
-
-// licensedPlan: the config states a plan for the product of the line, which
-// the line might contradict.
-func (d *dice) licensedPlan(s RawSite) bool {
-	if d.n.Licensed == nil {
-		return false
-	}
-	for _, l := range *d.n.Licensed {
-		if l.Place() == placeName(s.Site) || s.Plan != "" && l.Plan != "" && l.Product == canonical(keyOf(s.Product)) {
-			return true
-		}
-	}
-	return false
 }
 
 // scim draws SCIM users and, half of the time, groups.
@@ -162,7 +153,12 @@ func (d *dice) scimGroups(ids []string) {
 	for i, group := range some(d, 45, groupNames...) {
 		at := Pos{"scim_groups", file, "", int64(i + 1)}
 		members := some(d, 15, ids...)
-		if len(members) == 0 {
+		switch {
+		case d.chance(15):
+			members = ids[len(ids)-1:] // nobody's account
+		case d.chance(15):
+			members = []string{"of-another-directory"}
+		case len(members) == 0:
 			members = []string{""}
 		}
 		for _, m := range members {
@@ -199,5 +195,5 @@ func (d *dice) spell(h *human) string {
 var groupNames = []string{
 	"jira-servicemanagement-users-acme", "jira-servicedesk-users", "jira-servicemanagement-users-acme-labs",
 	"Jira-ServiceManagement-Users-acme-sandbox", "site-agents-acme", "all-agents", "desk-acme-staff",
-	"jira-users-acme", "org-admins",
+	"jira-users-acme", "org-admins", "jira-servicedesk-users-acme-code", "jira-servicedesk-users-customer-one",
 }

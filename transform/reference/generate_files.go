@@ -153,6 +153,7 @@ func (d *dice) listColumns() []col {
 	if d.chance(60) {
 		cols = append(cols, col{header: "Confluence Guest", text: "Confluence Guest", role: "access", product: "confluence", guest: true})
 	}
+	cols = append(cols, d.placedColumns()...)
 	for _, product := range some(d, 12, "Jira", "Compass", "Goals", "Loom") {
 		cols = append(cols, col{header: "Last seen in " + product + " - acme", text: product, place: "acme", role: "activity", product: strings.ToLower(product)})
 	}
@@ -167,14 +168,24 @@ func (d *dice) listCell(at Pos, c col, h *human) {
 	}
 	parts := d.parts(c, h)
 	for _, part := range parts {
+		cell := strings.Join(parts, ",")
+		if c.place != "" {
+			part, cell = c.place, part
+		}
+		if cell == "" {
+			continue
+		}
 		d.n.Grants = append(d.n.Grants, RawGrant{
 			Pos: at, Header: c.header, ProductText: c.text, ProductKey: keyOf(c.text), PlaceText: part,
-			Cell: strings.Join(parts, ","), Kind: "access", LastActiveKind: "unknown",
+			Cell: cell, Kind: "access", LastActiveKind: "unknown",
 		})
 	}
 }
 
 func (d *dice) parts(c col, h *human) []string {
+	if c.place != "" {
+		return []string{d.placedWord(c, h)}
+	}
 	switch c.product {
 	case "Cost center":
 		return []string{fmt.Sprint(4000 + d.IntN(9))}
@@ -191,6 +202,9 @@ func (d *dice) parts(c col, h *human) []string {
 		part := d.part(w, h)
 		if !slices.Contains(parts, part) {
 			parts = append(parts, part)
+		}
+		if w.product == "trello" && h.alsoTrello != "" && !slices.Contains(parts, h.alsoTrello) {
+			parts = append(parts, h.alsoTrello)
 		}
 	}
 	if len(parts) == 0 && d.chance(3) {

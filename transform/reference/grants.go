@@ -114,14 +114,22 @@ func exempt(g *grant) bool {
 }
 
 // cellPlan is the plan word of the Trello cell. The rules do not say which of
-// two such words holds; the generator writes one for each account.
+// two such words holds. Reading: the higher, for the account has both.
 func cellPlan(g *grant) string {
+	best := ""
 	for _, c := range g.claims {
-		if c.plan != "" {
-			return c.plan
+		if slices.Index(planOrder, c.plan) > slices.Index(planOrder, best) {
+			best = c.plan
 		}
 	}
-	return ""
+	return best
+}
+
+var planOrder = []string{"", "free", "standard", "premium", "enterprise"}
+
+// plansDiffer says that two cells state two plans.
+func plansDiffer(g *grant) bool {
+	return slices.ContainsFunc(g.claims, func(c claim) bool { return c.plan != "" && c.plan != cellPlan(g) })
 }
 
 // setPlan: "plan - from config, subscriptions, the API, or the Trello cell;
@@ -132,6 +140,9 @@ func (j *judge) setPlan(g *grant) {
 		j.cover.hit("plan/config")
 	} else if g.Plan = cellPlan(g); g.Plan != "" {
 		j.cover.hit("plan/trello cell")
+		if plansDiffer(g) {
+			j.cover.hit("plan/two words of trello cells")
+		}
 	}
 	if g.Plan != "" {
 		g.PlanKnown = Stated
@@ -141,17 +152,23 @@ func (j *judge) setPlan(g *grant) {
 }
 
 // configPlan: "plan states the plan, and limits the match only for a Trello
-// grant without workspace". An entry that names the place goes before one that
-// speaks of every own place.
+// grant without workspace". Readings: an entry that names the place goes before
+// one that speaks of every own place; of two alike the first.
 func (j *judge) configPlan(g *grant) string {
-	plan := ""
+	var named, general []string
 	for _, l := range j.licenses() {
-		if l.Plan == "" || !j.licensePlace(l, g) || g.Product == "trello" && g.Place == "" {
-			continue
+		switch {
+		case l.Plan == "" || !j.licensePlace(l, g) || g.Product == "trello" && g.Place == "":
+		case l.Place() != "":
+			named = append(named, strings.ToLower(l.Plan))
+		default:
+			general = append(general, strings.ToLower(l.Plan))
 		}
-		if plan == "" || l.Place() != "" {
-			plan = strings.ToLower(l.Plan)
-		}
+	}
+	plan := ""
+	if all := append(named, general...); len(all) > 0 {
+		plan = all[0]
+		j.coverPlans(named, general)
 	}
 	for _, s := range j.night.SiteList {
 		product := canonical(keyOf(s.Product))
@@ -160,6 +177,15 @@ func (j *judge) configPlan(g *grant) string {
 		}
 	}
 	return plan
+}
+
+func (j *judge) coverPlans(named, general []string) {
+	if len(named) > 0 && len(general) > 0 && named[0] != general[0] {
+		j.cover.hit("plan/named before every own place")
+	}
+	if len(named) > 1 && named[0] != named[1] || len(named) == 0 && len(general) > 1 && general[0] != general[1] {
+		j.cover.hit("plan/the first of two entries")
+	}
 }
 
 func (j *judge) licenses() []License {

@@ -119,6 +119,9 @@ func (j *judge) account(p *person) Account {
 	for _, g := range p.grants {
 		a.Grants = append(a.Grants, g.Grant)
 	}
+	if j.night.AsOf < DayOf("2023-05-01") {
+		j.cover.hit("night/before 2023-05-01 " + a.Class)
+	}
 	j.cover.hit("class/" + a.Class)
 	j.cover.hit("standard/" + a.StandardRule + " " + a.Standard)
 	j.cover.hit("premium/" + a.PremiumRule)

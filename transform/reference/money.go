@@ -1,11 +1,11 @@
 package reference
 
-// Price is one row of a price book for one product, plan, currency and period.
+// Price is one line of a price book that is in force and of one period.
 type Price struct {
 	Semantics string // graduated, volume, tier, flat
 	From, To  int64  // users; To 0 is open
 	Minimum   int64  // seats paid at least
-	UnitCents int64  // per seat; for tier, and for the fixed row of flat, for the block
+	UnitCents int64  // per seat; for tier, and for the first line of flat, for the block
 	Inferred  bool
 }
 
@@ -15,66 +15,61 @@ type Money struct {
 	Known bool
 }
 
-// Monthly is what n users cost in one period. It is not known where no row of
-// the book reaches n. Nobody costs nothing.
-func Monthly(book []Price, n int64) Money {
+func (m Money) times(n int64) Money { return Money{m.Cents * n, m.Known} }
+
+// Seats is what n users cost in one period by a book that prices seats. It is
+// not known where no line of the book reaches n. Nobody costs nothing. What the
+// total falls in decides: a volume bracket prices every seat; graduated and flat
+// brackets add up. The second result says whether an inferred line is used.
+func Seats(book []Price, n int64) (Money, bool) {
 	if n == 0 {
-		return Money{0, true}
-	}
-	if len(book) == 0 {
-		return Money{}
+		return Money{0, true}, false
 	}
 	for _, p := range book {
 		n = max(n, p.Minimum)
 	}
-	switch book[0].Semantics {
-	case "graduated":
-		return graduated(book, n)
-	case "volume":
-		return volume(book, n)
-	case "tier":
-		return tier(book, n)
+	last, ok := bracket(book, n)
+	switch {
+	case !ok:
+		return Money{}, false
+	case last.Semantics == "volume":
+		return Money{n * last.UnitCents, true}, last.Inferred
 	}
-	return flat(book, n)
+	return addUp(book, n)
 }
 
-// graduated: "each seat is priced by the bracket it falls in; brackets add up".
-// "A bracket's upper bound is inclusive. The last bracket may be open."
-func graduated(book []Price, n int64) Money {
+// addUp: graduated "each seat is priced by the bracket it falls in; brackets add
+// up"; flat "fixed sum up to a bound, per seat above". "A bracket's upper bound
+// is inclusive. The last bracket may be open." Reading: the flat line that
+// begins with the first seat is the fixed sum.
+func addUp(book []Price, n int64) (Money, bool) {
 	var sum int64
+	inferred := false
 	for seat := int64(1); seat <= n; seat++ {
 		p, ok := bracket(book, seat)
-		if !ok {
-			return Money{}
+		if !ok || p.Semantics == "volume" {
+			continue
+		}
+		inferred = inferred || p.Inferred
+		if p.Semantics == "flat" && p.From <= 1 && seat > 1 {
+			continue
 		}
 		sum += p.UnitCents
 	}
-	return Money{sum, true}
+	return Money{sum, true}, inferred
 }
 
-// volume: "all seats at the price of the bracket the total falls in".
-func volume(book []Price, n int64) Money {
-	p, ok := bracket(book, n)
-	return Money{n * p.UnitCents, ok}
-}
-
-// tier: "fixed price for a block; pay for the tier's upper bound".
-func tier(book []Price, n int64) Money {
-	p, ok := bracket(book, n)
-	return Money{p.UnitCents, ok}
-}
-
-// flat: "fixed sum up to a bound, per seat above". Reading: the first row is
-// the fixed sum, later rows price the seats above it.
-func flat(book []Price, n int64) Money {
-	first, ok := bracket(book, 1)
-	sum := first.UnitCents
-	for seat := first.To + 1; first.To > 0 && seat <= n; seat++ {
-		p, found := bracket(book, seat)
-		ok = ok && found
-		sum += p.UnitCents
+// Tier: "fixed price for a block; pay for the tier's upper bound": "the price of
+// the smallest tier that holds the count".
+func Tier(book []Price, n int64) (Money, bool) {
+	best, ok := Price{}, false
+	for _, p := range book {
+		holds := p.To == 0 || p.To >= n
+		if holds && (!ok || best.To == 0 || p.To != 0 && p.To < best.To) {
+			best, ok = p, true
+		}
 	}
-	return Money{sum, ok}
+	return Money{best.UnitCents, ok}, ok && best.Inferred
 }
 
 func bracket(book []Price, n int64) (Price, bool) {
@@ -86,34 +81,11 @@ func bracket(book []Price, n int64) (Price, bool) {
 	return Price{}, false
 }
 
-// Annual: "ten times the graduated monthly price, per seat; with config
-// guard.purchased_tier, the price of the smallest tier that holds the count".
-// tiers are the bounds on sale, rising; none of them: per seat.
-func Annual(book []Price, n int64, tiers []int64) Money {
-	if len(tiers) > 0 && n > 0 {
-		bound := int64(0)
-		for _, t := range tiers {
-			if t >= n {
-				bound = t
-				break
-			}
-		}
-		if bound == 0 {
-			return Money{}
-		}
-		n = bound
-	}
-	m := Monthly(book, n)
-	return Money{10 * m.Cents, m.Known}
-}
-
 // Rung is one step of the ladder of section 7.
 type Rung struct {
 	ID               string
 	Accounts, Billed int64
-	Annual           Money
 	Unknown          int64 // accounts whose verdict is unknown, priced nowhere
-	IfUnknownBilled  Money
 }
 
 // Ladder: claimed is "all accounts", intended "billed by rule intended_seat",
@@ -121,7 +93,7 @@ type Rung struct {
 // money are now the totals". "Accounts whose verdict is unknown are never
 // priced into a rung; what they would add is shown beside it as a range":
 // here beside the last rung.
-func Ladder(accounts []Account, price func(n int64) Money) []Rung {
+func Ladder(accounts []Account) []Rung {
 	var intended, other, open int64
 	for _, a := range accounts {
 		switch {
@@ -135,12 +107,9 @@ func Ladder(accounts []Account, price func(n int64) Money) []Rung {
 	}
 	total := int64(len(accounts))
 	return []Rung{
-		{ID: "claimed", Accounts: total, Annual: price(0)},
-		{ID: "intended", Accounts: intended, Billed: intended, Annual: price(intended)},
-		{ID: "unlicensed", Accounts: total - intended, Billed: intended, Annual: price(intended)},
-		{
-			ID: "accidental", Accounts: other, Billed: intended + other, Annual: price(intended + other),
-			Unknown: open, IfUnknownBilled: price(intended + other + open),
-		},
+		{ID: "claimed", Accounts: total},
+		{ID: "intended", Accounts: intended, Billed: intended},
+		{ID: "unlicensed", Accounts: total - intended, Billed: intended},
+		{ID: "accidental", Accounts: other, Billed: intended + other, Unknown: open},
 	}
 }

@@ -5,6 +5,7 @@ type Night struct {
 	Org  string
 	AsOf Day
 	Config
+	Guard Guard
 
 	Accounts      []RawAccount
 	Grants        []RawGrant

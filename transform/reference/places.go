@@ -13,12 +13,13 @@ type spot struct{ space, name string }
 type atlas struct {
 	said     map[string]string // config sites and sites.csv: name -> ownership
 	licensed map[spot]bool     // places that config licensed names
+	bySite   map[spot]bool     // those of them that Bitbucket has as site:
 	headers  map[spot]bool     // places in headers of organisation-users exports
 	cover    Coverage
 }
 
 func drawAtlas(n *Night, cover Coverage) *atlas {
-	a := &atlas{said: map[string]string{}, licensed: map[spot]bool{}, headers: map[spot]bool{}, cover: cover}
+	a := &atlas{said: map[string]string{}, licensed: map[spot]bool{}, bySite: map[spot]bool{}, headers: map[spot]bool{}, cover: cover}
 	for _, s := range n.Sites {
 		a.said[placeName(s.Name)] = s.Ownership
 	}
@@ -31,6 +32,7 @@ func drawAtlas(n *Night, cover Coverage) *atlas {
 		for _, l := range *n.Licensed {
 			if l.Place() != "" {
 				a.licensed[spot{nameSpace(l.Product), l.Place()}] = true
+				a.bySite[spot{nameSpace(l.Product), l.Place()}] = l.Product == "bitbucket" && l.Site != ""
 			}
 		}
 	}
@@ -82,6 +84,9 @@ func (a *atlas) ownership(s spot) (string, Known, string) {
 func (a *atlas) byConfig(s spot) (string, Known, string) {
 	if said := a.said[s.name]; said != "" {
 		return said, Stated, "1 sites " + said
+	}
+	if a.bySite[s] {
+		return "own", Stated, "1 licensed, Bitbucket by site:"
 	}
 	if a.licensed[s] {
 		return "own", Stated, "1 licensed"

@@ -89,6 +89,9 @@ func (j *judge) agentMember(p *person, g *grant) (member, seen bool) {
 		if len(members) == 0 || !j.speaksFor(group, g) {
 			continue
 		}
+		if members[nil] && len(members) == 1 {
+			j.cover.hit("role/jsm group with nobody's account alone")
+		}
 		seen = true
 		member = member || members[p]
 	}
