@@ -27,9 +27,11 @@ type jsonReader struct {
 	// page collects what a page says beside its list, from its brace to where the
 	// reader is.
 	page []byte
-	// each is called with every record: its bytes, and the key of the list that it
-	// stands in ("" for a bare record).
-	each func(raw []byte, list string) error
+	// isSCIM: there was a page of SCIM.
+	isSCIM bool
+	cursor jsonCursor
+	// each is called with the bytes of every record.
+	each func(raw []byte) error
 }
 
 // lists are the keys, in lower case, whose arrays hold the records of a page.
@@ -37,7 +39,7 @@ var lists = []string{"data", "resources", "values", "incidents"}
 
 const jsonBuffer = 256 << 10
 
-func newJSONReader(file string, src io.Reader, each func(raw []byte, list string) error) *jsonReader {
+func newJSONReader(file string, src io.Reader, each func(raw []byte) error) *jsonReader {
 	return &jsonReader{file: file, src: src, buf: make([]byte, jsonBuffer), mark: -1, each: each}
 }
 
@@ -105,9 +107,14 @@ func (r *jsonReader) value(c byte, list string) error {
 	return r.record(raw, list)
 }
 
+// record passes a record on; an object that is an empty page is none.
 func (r *jsonReader) record(raw []byte, list string) error {
+	if list == "" && isEmptyPage(&r.cursor, raw) {
+		r.isSCIM = r.isSCIM || isListResponse(raw)
+		return nil
+	}
 	r.records++
-	return r.each(raw, list)
+	return r.each(raw)
 }
 
 // object reads an object that is a page or a bare record, behind its brace. The
@@ -162,6 +169,7 @@ func (r *jsonReader) object() error {
 	}
 	r.page = append(rest, '}')
 	if isPage {
+		r.isSCIM = r.isSCIM || isListResponse(r.page)
 		return nil
 	}
 	return r.record(r.page, "")

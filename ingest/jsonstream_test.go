@@ -12,10 +12,10 @@ import (
 )
 
 // records prints the records of a JSON text.
-func records(r func(each func(raw []byte, list string) error) *jsonReader) ([]string, error) {
+func records(r func(each func(raw []byte) error) *jsonReader) ([]string, error) {
 	var got []string
-	err := r(func(raw []byte, list string) error {
-		got = append(got, list+" "+string(raw))
+	err := r(func(raw []byte) error {
+		got = append(got, string(raw))
 		return nil
 	}).read()
 	return got, err
@@ -26,27 +26,27 @@ func TestJSONRecords(t *testing.T) {
 		name, in string
 		want     []string
 	}{
-		{"page", `{"data":[{"a":1},{"b":"]}\"\\"}],"meta":{"x":[1]}}`, []string{`data {"a":1}`, `data {"b":"]}\"\\"}`}},
-		{"list last", ` {"links": {"n": null}, "Resources" : [ {"a":1} ] } `, []string{`resources {"a":1}`}},
-		{"array of pages", `[{"data":[{"a":1}]},{"data":[]},{"data":[{"a":2}]}]`, []string{`data {"a":1}`, `data {"a":2}`}},
-		{"bare records", `[{"a":1},{"a":[2,{"c":3}]}]`, []string{` {"a":1}`, ` {"a":[2,{"c":3}]}`}},
-		{"lines", "{\"a\":1}\n{\"a\": 2 ,\"b\":true}\n", []string{` {"a":1}`, ` {"a":2,"b":true}`}},
-		{"lines of pages", "{\"data\":[{\"a\":1}]}\n{\"data\":[{\"a\":2}]}", []string{`data {"a":1}`, `data {"a":2}`}},
-		{"records that are no objects", `{"data":[1,"two",null,[3]]}`, []string{"data 1", `data "two"`, "data null", "data [3]"}},
-		{"null for a list", `{"data":null}`, []string{` {"data":null}`}},
-		{"object for a list", `{"data":{"product_access":[]}}`, []string{` {"data":{"product_access":[]}}`}},
+		{"page", `{"data":[{"a":1},{"b":"]}\"\\"}],"meta":{"x":[1]}}`, []string{`{"a":1}`, `{"b":"]}\"\\"}`}},
+		{"list last", `{"links": {"n": null}, "Resources" : [ {"a":1} ] } `, []string{`{"a":1}`}},
+		{"array of pages", `[{"data":[{"a":1}]},{"data":[]},{"data":[{"a":2}]}]`, []string{`{"a":1}`, `{"a":2}`}},
+		{"bare records", `[{"a":1},{"a":[2,{"c":3}]}]`, []string{`{"a":1}`, `{"a":[2,{"c":3}]}`}},
+		{"lines", "{\"a\":1}\n{\"a\": 2 ,\"b\":true}\n", []string{`{"a":1}`, `{"a":2,"b":true}`}},
+		{"lines of pages", "{\"data\":[{\"a\":1}]}\n{\"data\":[{\"a\":2}]}", []string{`{"a":1}`, `{"a":2}`}},
+		{"records that are no objects", `{"data":[1,"two",null,[3]]}`, []string{"1", `"two"`, "null", "[3]"}},
+		{"null for a list", `{"data":null}`, nil},
+		{"object for a list", `{"data":{"product_access":[]}}`, []string{`{"data":{"product_access":[]}}`}},
 		{"empty", `[]`, nil},
 		{"nothing", " \n", nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := records(func(each func([]byte, string) error) *jsonReader {
+			got, err := records(func(each func([]byte) error) *jsonReader {
 				return newJSONReader("a.json", strings.NewReader(test.in), each)
 			})
 			if diff := cmp.Diff(test.want, got); diff != "" || err != nil {
 				t.Errorf("(-want +got):\n%s%v", diff, err)
 			}
-			pieces, err := records(func(each func([]byte, string) error) *jsonReader {
+			pieces, err := records(func(each func([]byte) error) *jsonReader {
 				r := newJSONReader("a.json", iotest.OneByteReader(strings.NewReader(test.in)), each)
 				r.buf = r.buf[:2]
 				return r
@@ -79,7 +79,7 @@ func TestJSONThatIsBroken(t *testing.T) {
 		{`[,]`, "a value should stand here", 1},
 	}
 	for _, test := range tests {
-		_, err := records(func(each func([]byte, string) error) *jsonReader {
+		_, err := records(func(each func([]byte) error) *jsonReader {
 			return newJSONReader("a.json", strings.NewReader(test.in), each)
 		})
 		p := billable.ProblemIn(err)
@@ -98,10 +98,10 @@ func FuzzJSON(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		whole, err := records(func(each func([]byte, string) error) *jsonReader {
+		whole, err := records(func(each func([]byte) error) *jsonReader {
 			return newJSONReader("a.json", strings.NewReader(in), each)
 		})
-		pieces, err2 := records(func(each func([]byte, string) error) *jsonReader {
+		pieces, err2 := records(func(each func([]byte) error) *jsonReader {
 			r := newJSONReader("a.json", iotest.OneByteReader(strings.NewReader(in)), each)
 			r.buf = r.buf[:1]
 			return r

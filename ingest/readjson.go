@@ -27,16 +27,22 @@ func (r *run) readJSON(f *fileRun, s *source, kind string) error {
 	if _, err := s.text.Discard(bomLength(s.text)); err != nil {
 		return s.problem(err)
 	}
+	ahead := readJSONAhead(f.record.Path, s)
+	err := r.addJSON(f, s, kind, ahead)
+	if stopped := ahead.stop(); err == nil {
+		err = stopped
+	}
+	if err != nil || f.format != nil {
+		return err
+	}
+	return r.beginEmpty(f, kind, ahead.reader.isSCIM)
+}
+
+// addJSON adds the records of a file.
+func (r *run) addJSON(f *fileRun, s *source, kind string, ahead *jsonChunks) error {
 	var add func(c *jsonCursor, row int64) error
 	var c jsonCursor
-	var j *jsonReader
-	isSCIM := false
-	j = newJSONReader(f.record.Path, s, func(raw []byte, list string) error {
-		if list == "" && isEmptyPage(&c, raw) {
-			j.records--
-			isSCIM = isSCIM || isListResponse(raw)
-			return nil
-		}
+	return ahead.each(func(raw []byte) error {
 		if add == nil {
 			keys := recordKeys(raw)
 			format, variant, err := r.formatOf(f.record.Path, "json", kind, keys, "keys "+strings.Join(keys, ", "))
@@ -47,19 +53,12 @@ func (r *run) readJSON(f *fileRun, s *source, kind string) error {
 			add = variant.json.begin(f)
 		}
 		f.record.RowsRead++
-		f.addJSON(&c, j.records, raw, add)
+		f.addRecord(&c, f.record.RowsRead, raw, add)
 		if f.record.RowsRead%rowsPerLook == 0 {
 			return r.look(f, s)
 		}
 		return r.lake.err
 	})
-	if err := j.read(); err != nil {
-		return err
-	}
-	if add != nil {
-		return nil
-	}
-	return r.beginEmpty(f, kind, isSCIM || isListResponse(j.page))
 }
 
 // beginEmpty fixes the format of a file whose pages are all empty.
@@ -78,8 +77,8 @@ func (r *run) beginEmpty(f *fileRun, kind string, isSCIM bool) error {
 	return nil
 }
 
-// addJSON adds a record, or rejects it.
-func (f *fileRun) addJSON(c *jsonCursor, row int64, raw []byte, add func(c *jsonCursor, row int64) error) {
+// addRecord adds a record, or rejects it.
+func (f *fileRun) addRecord(c *jsonCursor, row int64, raw []byte, add func(c *jsonCursor, row int64) error) {
 	err := errNotUTF8
 	if utf8.Valid(raw) {
 		c.start(raw)
@@ -105,6 +104,9 @@ func isListResponse(raw []byte) bool { return bytes.Contains(raw, []byte(":ListR
 
 // isEmptyPage reports whether an object that has no list is a page all the same.
 func isEmptyPage(c *jsonCursor, raw []byte) bool {
+	if !isListResponse(raw) && !bytes.Contains(raw, []byte("null")) {
+		return false
+	}
 	isPage := false
 	c.start(raw)
 	err := c.object(func(key string) error {
