@@ -88,6 +88,10 @@ func conformCSV(t *testing.T, f *Format, v *Variant) {
 	}
 	for _, test := range tests {
 		n := newNight(t, map[string]string{"a.csv": test.content})
+		if v.ByKind {
+			n.o.Kinds = []KindRule{{"*", f.Kind}}
+		}
+		n.o.Workspaces = []WorkspaceRule{{"*", "acme-code"}}
 		ledger, rows := n.mustRun()
 		got := ledger.Files[0]
 		if got.Format != f.id() || got.RowsKept != test.kept || got.RowsRejected != test.rejected || got.Findings != test.findings {
@@ -109,6 +113,9 @@ func conformCSV(t *testing.T, f *Format, v *Variant) {
 		}
 	}
 	refused := newNight(t, map[string]string{"a.csv": good + "\"open"})
+	if v.ByKind {
+		refused.o.Kinds = []KindRule{{"*", f.Kind}}
+	}
 	if p := refused.refused(billable.Input); p.Pos.Row != 5 {
 		t.Errorf("an open quote is refused at %s", p.Place())
 	}
@@ -121,8 +128,9 @@ func TestJSONFormatsConform(t *testing.T) {
 		"orgs_v2_users": {"data", `{"accountId":"0042","name":"Zoë"}`, `{"accountId":{}}`},
 		"last_active_dates": {"values", `{"account_id":"0042","response":{"data":{"product_access":[{"key":"Zoë"}]}}}`,
 			`{"account_id":"0042","response":{"data":{"product_access":{}}}}`},
-		"scim_users":  {"Resources", `{"userName":"0042","displayName":"Zoë"}`, `{"id":"1","displayName":[]}`},
-		"scim_groups": {"Resources", `{"displayName":"0042","members":[{"value":"Zoë"}]}`, `{"id":"1","displayName":[]}`},
+		"bitbucket_members": {"values", `{"user":{"account_id":"0042","display_name":"Zoë"},"workspace":{"slug":"x"}}`, `{"user":{"account_id":{}},"workspace":{}}`},
+		"scim_users":        {"Resources", `{"userName":"0042","displayName":"Zoë"}`, `{"id":"1","displayName":[]}`},
+		"scim_groups":       {"Resources", `{"displayName":"0042","members":[{"value":"Zoë"}]}`, `{"id":"1","displayName":[]}`},
 	}
 	tested := make(map[string]bool)
 	for i := range Formats {

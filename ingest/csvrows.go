@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"strings"
 )
 
 // A csvRows turns the records of a CSV file into rows of raw tables, as the
@@ -139,6 +140,12 @@ func (r *csvRows) set(row int64, t *target, v []byte) {
 			r.main.bool(t.typed, b)
 		} else if len(v) > 0 {
 			r.file.finding(row, t.header, string(v), unparsableBoolean)
+		}
+	case asWord:
+		if b, known := t.words[strings.ToLower(string(v))]; known {
+			r.main.bool(t.typed, b)
+		} else if len(v) > 0 {
+			r.file.finding(row, t.header, string(v), unknownWord)
 		}
 	case asDay:
 		if day, known := parseDay(v); known {

@@ -10,10 +10,12 @@ import (
 // A fileRun is one input file on its way into the lake: the counts of its rows,
 // its findings and its rejects.
 type fileRun struct {
-	lake   *lake
-	asOf   int32 // the night, or noDate
-	record FileRecord
-	format *Format
+	lake *lake
+	asOf int32 // the night, or noDate
+	// workspace that the options name for the file, or "".
+	workspace string
+	record    FileRecord
+	format    *Format
 	// first places of rejects, for the message when there are too many.
 	rejected []string
 
@@ -50,6 +52,8 @@ const (
 	ignoredFile       = "ignored_file"
 	tooManyPlaces     = "too_many_places"
 	memberWithoutID   = "member_without_id"
+	unknownWord       = "unknown_word"
+	workspaceUnknown  = "workspace_unknown"
 )
 
 var findingReasons = map[string]string{
@@ -61,6 +65,9 @@ var findingReasons = map[string]string{
 	headerOnly:        "the file has a header and no rows",
 	tooManyPlaces:     "the cell names too many places to be a list of places; it is kept as one",
 	memberWithoutID:   "a member of the group has no value; it is not kept",
+	unknownWord:       "the word is not one that this column is known to hold; its text is kept and the value is unknown",
+	workspaceUnknown: "the file does not say which workspace it is of; its members are kept as members of none. " +
+		"Name it under workspaces: in billable.yaml or with --workspace GLOB=NAME",
 }
 
 // finding notes something about a cell, a column (row is the header's) or, when

@@ -43,6 +43,7 @@ var Formats = []Format{
 	orgUsersCSV,
 	entraUsersCSV,
 	m365UsersCSV, googleUsersCSV, oktaUsersCSV,
+	trelloEnterpriseCSV,
 	discoveredAppsCSV, partnerSubscriptionsCSV, quoteLinesCSV,
 
 	lastActiveDatesJSON,
@@ -56,10 +57,6 @@ var Formats = []Format{
 // Formats that later versions read. They are known here so that their files are
 // named for what they are.
 var (
-	portalCustomersCSV = Format{Kind: "portal_customers", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"email", "name", "site", "status"}, Exact: true}}}
-	bitbucketUsersCSV = Format{Kind: "bitbucket_users", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"publicname", "emailaddress", "has2sv", "onplan"}}}}
 	m365UsersCSV = Format{Kind: "m365_users", Encoding: "csv", Variants: []Variant{
 		{Must: []string{"blockcredential", "userprincipalname"}}}}
 	googleUsersCSV = Format{Kind: "google_users", Encoding: "csv", Variants: []Variant{
@@ -73,8 +70,6 @@ var (
 	quoteLinesCSV = Format{Kind: "quote_lines", Encoding: "csv", Variants: []Variant{
 		{Must: []string{"quotenumber", "lineno", "product", "currency", "nettotal"}}}}
 
-	bitbucketMembersJSON = Format{Kind: "bitbucket_members", Encoding: "json", Variants: []Variant{
-		{Must: []string{"user", "workspace"}}}}
 	statuspageIncidentsJSON = Format{Kind: "statuspage_incidents", Encoding: "json", Variants: []Variant{
 		{Must: []string{"incident_updates"}}}}
 	commerceQuoteJSON = Format{Kind: "commerce_quote", Encoding: "json", Variants: []Variant{

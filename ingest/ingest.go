@@ -46,9 +46,10 @@ type Options struct {
 	RunID string // names the files that Run writes
 	Lake  string // root folder of the lake
 
-	Kinds         []KindRule // config kinds: and --kind; the first match wins
-	Exclude       []string   // relative paths that the config names; they are not inputs
-	IgnoreUnknown bool       // --ignore-unknown: an unrecognised file is listed, not an error
+	Kinds         []KindRule      // config kinds: and --kind; the first match wins
+	Workspaces    []WorkspaceRule // config workspaces: and --workspace; the first match wins
+	Exclude       []string        // relative paths that the config names; they are not inputs
+	IgnoreUnknown bool            // --ignore-unknown: an unrecognised file is listed, not an error
 
 	MaxRejectShare float64 // share of a file's rows that may be rejected; 0 means 0.01
 	MinRejects     int64   // rejects per file that are always allowed; 0 means 10

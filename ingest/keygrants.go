@@ -9,6 +9,7 @@ type keyGrant struct {
 	cell       []byte // whatever else stands beside the product
 	lastActive []byte
 	kind       string // roleAccess or roleActivity
+	isNoted    bool   // an odd lastActive is a finding already
 }
 
 // keyGrants gives the table of grants to a reader that adds one grant at a time.
@@ -20,7 +21,10 @@ func (f *fileRun) keyGrants() *table {
 
 // addKeyGrant writes one grant of the account row at row.
 func (f *fileRun) addKeyGrant(grants *table, row int64, g keyGrant) {
-	a := f.activity(row, g.header+".last_active", g.lastActive)
+	a := parseActivity(g.lastActive, f.asOf)
+	if a.odd && !g.isNoted {
+		f.finding(row, g.header+".last_active", string(g.lastActive), unparsableDate)
+	}
 	shape := grants.shapes
 	shape.text(graHeader, []byte(g.header))
 	shape.text(graProductText, g.product)

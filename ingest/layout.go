@@ -33,7 +33,8 @@ type field struct {
 	keys  string // header keys, best first: "lastactivedate|lastactive"
 	col   int    // column of the layout's table that takes the text
 	as    parse
-	typed int // column that takes what was parsed, behind as
+	typed int             // column that takes what was parsed, behind as
+	words map[string]bool // behind asWord: lower-case words, and what each means
 }
 
 // parse says what is read out of a text.
@@ -45,6 +46,7 @@ const (
 	asDay            // typed takes the date
 	asActivity       // typed takes the kind, typed+1 the date
 	asInput          // not written itself: complete uses it
+	asWord           // typed takes what words says of it, a boolean
 )
 
 // candidates is how the cells of columns that no field names become grants.

@@ -82,7 +82,7 @@ func (r *run) readAll(inputs []Input) error {
 		}
 	}
 	for _, in := range inputs {
-		f := &fileRun{lake: r.lake, asOf: noDate, record: FileRecord{
+		f := &fileRun{lake: r.lake, asOf: noDate, workspace: r.o.workspaceOf(in.Path), record: FileRecord{
 			Path: in.Path, SHA256: in.SHA256, Bytes: in.Bytes, SameAs: in.SameAs,
 		}}
 		if day, ok := parseDay([]byte(r.o.AsOf)); ok {

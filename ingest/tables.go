@@ -215,6 +215,7 @@ var (
 var tables = []*tableDef{
 	accountsTable, policyMembersTable, grantsTable, columnsTable, groupMembersTable,
 	scimUsersTable, scimGroupMembersTable, directoryUsersTable,
+	portalCustomersTable, workspaceMembersTable,
 	agentsTable, sitesTable, serviceAccountsTable, protectedTable,
 	findingsTable, rejectsTable,
 }

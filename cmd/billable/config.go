@@ -21,11 +21,12 @@ type config struct {
 	Licensed    []licence `json:"licensed"`
 	HasLicensed bool      `json:"has_licensed"` // an empty list means that nothing is intended
 
-	Sites           []siteFact `json:"sites"`
-	AgentGroups     []string   `json:"agent_groups"` // nil: the seed's default
-	ServiceAccounts []string   `json:"service_accounts"`
-	Protected       []string   `json:"protected"`
-	Kinds           []kindFact `json:"kinds"`
+	Sites           []siteFact      `json:"sites"`
+	AgentGroups     []string        `json:"agent_groups"` // nil: the seed's default
+	ServiceAccounts []string        `json:"service_accounts"`
+	Protected       []string        `json:"protected"`
+	Kinds           []kindFact      `json:"kinds"`
+	Workspaces      []workspaceFact `json:"workspaces,omitempty"`
 
 	Guard     guardFact `json:"guard"`
 	PriceBook string    `json:"-"` // its rows are in the identity, its path is not
@@ -56,6 +57,13 @@ type siteFact struct {
 type kindFact struct {
 	Glob string `json:"glob"`
 	Kind string `json:"kind"`
+}
+
+// A workspaceFact names the workspace of the files that Glob matches: lists of
+// Bitbucket and Trello members do not say which one they are of.
+type workspaceFact struct {
+	Glob      string `json:"glob"`
+	Workspace string `json:"workspace"`
 }
 
 // A guardFact says how the organisation buys Guard.

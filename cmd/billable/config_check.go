@@ -28,6 +28,7 @@ func (c *config) check(known vocabulary) error {
 		c.checkSites,
 		func() error { return c.checkLicensed(known) },
 		func() error { return c.checkKinds(known) },
+		c.checkWorkspaces,
 		c.checkGuard,
 		c.checkPatterns,
 		c.checkPrivacy,
@@ -150,6 +151,16 @@ func (c *config) checkKinds(known vocabulary) error {
 	for _, k := range c.Kinds {
 		if len(known.kinds) > 0 && !slices.Contains(known.kinds, k.Kind) {
 			return c.problem("kinds."+k.Glob, didYouMean(k.Kind, known.kinds), "unknown kind %q", k.Kind)
+		}
+	}
+	return nil
+}
+
+func (c *config) checkWorkspaces() error {
+	for i, w := range c.Workspaces {
+		if c.Workspaces[i].Workspace = strings.TrimSpace(w.Workspace); c.Workspaces[i].Workspace == "" {
+			return c.problem("workspaces."+w.Glob, "Name the workspace that the files are of, or remove the line.",
+				"the line names no workspace")
 		}
 	}
 	return nil

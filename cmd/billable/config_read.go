@@ -30,6 +30,7 @@ func (c *config) fields(r *yamlReader) map[string]field {
 		"service_accounts": r.texts(&c.ServiceAccounts),
 		"protected":        r.texts(&c.Protected),
 		"kinds":            c.readKinds(r),
+		"workspaces":       c.readWorkspaces(r),
 		"price_book":       r.text(&c.PriceBook),
 		"guard": section(r, map[string]field{
 			"edition":        r.text(&c.Guard.Edition),
@@ -86,6 +87,16 @@ func (c *config) readKinds(r *yamlReader) field {
 			k := kindFact{Glob: key}
 			r.text(&k.Kind)(joinPath(path, key), value)
 			c.Kinds = append(c.Kinds, k)
+		})
+	}
+}
+
+func (c *config) readWorkspaces(r *yamlReader) field {
+	return func(path string, n ast.Node) {
+		r.pairs(path, n, func(key string, _, value ast.Node) {
+			w := workspaceFact{Glob: key}
+			r.text(&w.Workspace)(joinPath(path, key), value)
+			c.Workspaces = append(c.Workspaces, w)
 		})
 	}
 }

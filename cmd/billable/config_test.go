@@ -35,6 +35,7 @@ agent_groups: ["desk-*"]
 service_accounts: ["svc-*@acme.example"]
 protected: [ciso@acme.example]
 kinds: {"weird*.csv": managed_accounts}
+workspaces: {"bitbucket*.csv": " acme-code "}
 guard: {edition: premium, billing: annual, purchased_tier: 500, renews_on: 2027-03-31}
 price_book: prices.csv
 gates: {max_reject_share: 0.02, min_rejects: 0, max_account_drop: 1, max_unexplained: 0}
@@ -58,6 +59,7 @@ privacy: {pseudonymise: false}
 		ServiceAccounts: []string{"svc-*@acme.example"},
 		Protected:       []string{"ciso@acme.example"},
 		Kinds:           []kindFact{{"weird*.csv", "managed_accounts"}},
+		Workspaces:      []workspaceFact{{"bitbucket*.csv", "acme-code"}},
 		Guard:           guardFact{Edition: "premium", Billing: "annual", PurchasedTier: 500, RenewsOn: "2027-03-31"},
 		PriceBook:       "prices.csv",
 		Gates:           gates{MaxRejectShare: 0.02, MinRejects: 0, MaxAccountDrop: 1, MaxUnexplained: 0},
@@ -126,6 +128,7 @@ func TestConfigRefusals(t *testing.T) {
 		{"licence twice", "licensed: [{product: jira}, {product: Jira}]\n", "licensed[1]", "twice", "Remove"},
 		{"unknown ownership", "sites:\n  acme: ours\n", "billable.yaml:2 column sites.acme", "ours", "own"},
 		{"site twice", "sites:\n  acme: own\n  Acme: foreign\n", "billable.yaml:3 column sites.Acme", "said twice", "Keep"},
+		{"no workspace", "workspaces: {'*.csv': ''}\n", "column workspaces.*.csv", "names no workspace", "Name the workspace"},
 		{"unknown kind", "kinds: {'*.csv': org_user}\n", "column kinds.*.csv", "org_user", "Did you mean org_users?"},
 		{"edition", "guard: {edition: gold}\n", "column guard.edition", "gold", "standard, premium"},
 		{"tier of nothing", "guard: {purchased_tier: 0}\n", "column guard.purchased_tier", "0 is not a tier", "number of users"},

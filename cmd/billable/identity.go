@@ -28,17 +28,18 @@ const layoutSchema = 1
 // Threads, memory, folders and the clock are not in it, for no output may
 // depend on them.
 type identity struct {
-	Program       string     `json:"program"`
-	Schema        int        `json:"schema"`
-	Org           string     `json:"org"`
-	AsOf          string     `json:"as_of"`
-	Inputs        []inputID  `json:"inputs"`
-	Config        *config    `json:"config"`
-	Kinds         []kindFact `json:"kinds"`
-	IgnoreUnknown bool       `json:"ignore_unknown"`
-	Queries       string     `json:"queries"`    // hash of the SQL and seeds
-	PriceBook     string     `json:"price_book"` // hash of the config's own book, or ""
-	Workbook      bool       `json:"workbook"`
+	Program       string          `json:"program"`
+	Schema        int             `json:"schema"`
+	Org           string          `json:"org"`
+	AsOf          string          `json:"as_of"`
+	Inputs        []inputID       `json:"inputs"`
+	Config        *config         `json:"config"`
+	Kinds         []kindFact      `json:"kinds"`
+	Workspaces    []workspaceFact `json:"workspaces,omitempty"`
+	IgnoreUnknown bool            `json:"ignore_unknown"`
+	Queries       string          `json:"queries"`    // hash of the SQL and seeds
+	PriceBook     string          `json:"price_book"` // hash of the config's own book, or ""
+	Workbook      bool            `json:"workbook"`
 }
 
 type inputID struct {

@@ -21,8 +21,9 @@ type job struct {
 	night       ingest.Night
 	config      *config
 	kinds       []ingest.KindRule
-	exclude     []string // files of the input folder that the config names
-	prices      []byte   // the config's own price book, as it is; nil for the bundled one
+	workspaces  []workspaceFact // flags before config
+	exclude     []string        // files of the input folder that the config names
+	prices      []byte          // the config's own price book, as it is; nil for the bundled one
 	pricesHash  string
 	sql         fs.FS
 	queriesHash string
@@ -75,6 +76,13 @@ func (a *app) prepareJob(j *job, words vocabulary) (err error) {
 	}
 	if j.kinds, err = j.kindRules(words); err != nil {
 		return err
+	}
+	if j.workspaces, err = j.opt.workspaceRules(); err != nil {
+		return err
+	}
+	j.workspaces = append(j.workspaces, j.config.Workspaces...)
+	for _, name := range []string{j.opt.config, j.opt.lake, j.opt.out} {
+		j.notAnInput(name)
 	}
 	return j.readPrices()
 }
@@ -150,10 +158,24 @@ func (j *job) readPrices() error {
 	j.prices = text
 	sum := sha256.Sum256(text)
 	j.pricesHash = hex.EncodeToString(sum[:8])
-	if rel, err := filepath.Rel(j.night.Dir, name); err == nil && filepath.IsLocal(rel) {
+	j.notAnInput(name)
+	return nil
+}
+
+// notAnInput keeps a file or folder that may lie in the input folder from being
+// read as an export: the config, its price book, the lake and the outputs.
+func (j *job) notAnInput(name string) {
+	if name == "" {
+		return
+	}
+	dir, errDir := filepath.Abs(j.night.Dir)
+	path, errPath := filepath.Abs(name)
+	if errDir != nil || errPath != nil {
+		return
+	}
+	if rel, err := filepath.Rel(dir, path); err == nil && filepath.IsLocal(rel) && rel != "." {
 		j.exclude = append(j.exclude, filepath.ToSlash(rel))
 	}
-	return nil
 }
 
 // identity names everything the outputs of the job depend on.
@@ -163,7 +185,7 @@ func (j *job) identity(inputs []inputID) identity {
 		kinds = append(kinds, kindFact(k))
 	}
 	return identity{Program: programVersion(), Schema: layoutSchema, Org: j.night.Org, AsOf: j.night.AsOf,
-		Inputs: inputs, Config: j.config, Kinds: kinds, IgnoreUnknown: j.opt.ignoreUnknown,
+		Inputs: inputs, Config: j.config, Kinds: kinds, Workspaces: j.workspaces, IgnoreUnknown: j.opt.ignoreUnknown,
 		Queries: j.queriesHash, PriceBook: j.pricesHash, Workbook: !j.opt.noWorkbook}
 }
 

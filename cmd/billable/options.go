@@ -19,7 +19,7 @@ import (
 // BILLABLE_ and its name in capitals; a flag that is given wins over it.
 type options struct {
 	input, config, org, asOf, lake, out string
-	kinds                               []string
+	kinds, workspaces                   []string
 	ignoreUnknown, noWorkbook           bool
 	queries                             string
 	threads                             int
@@ -48,6 +48,7 @@ func (o *options) addNight(f *pflag.FlagSet) {
 // The flags that name the inputs.
 func (o *options) addInput(f *pflag.FlagSet) {
 	f.StringVarP(&o.input, "input", "i", "sample-data/acme", "folder of exports, or of ORG/YYYY-MM-DD folders")
+	f.StringArrayVar(&o.workspaces, "workspace", nil, "name the Bitbucket or Trello workspace of the files that a glob matches, GLOB=NAME")
 	f.StringArrayVar(&o.kinds, "kind", nil, "read the files that a glob matches as one kind, GLOB=KIND")
 	f.BoolVar(&o.ignoreUnknown, "ignore-unknown", false, "list files that no format fits instead of stopping")
 }
@@ -170,6 +171,20 @@ func (o *options) kindRules() ([][2]string, error) {
 				"--kind %s names no kind", strconv.Quote(k))
 		}
 		rules = append(rules, [2]string{glob, kind})
+	}
+	return rules, nil
+}
+
+// workspaceRules reads the GLOB=NAME pairs of --workspace.
+func (o *options) workspaceRules() ([]workspaceFact, error) {
+	var rules []workspaceFact
+	for _, w := range o.workspaces {
+		glob, name, ok := strings.Cut(w, "=")
+		if name = strings.TrimSpace(name); !ok || glob == "" || name == "" {
+			return nil, usageProblem(`Write it as --workspace "GLOB=NAME", such as --workspace "bitbucket*.csv=acme-code".`,
+				"--workspace %s names no workspace", strconv.Quote(w))
+		}
+		rules = append(rules, workspaceFact{Glob: glob, Workspace: name})
 	}
 	return rules, nil
 }

@@ -27,6 +27,8 @@ func TestRawTablesAreWhatTheQueriesExpect(t *testing.T) {
 		"sites.csv":            "site,ownership,sandbox,product,plan\nacme,own,no,jira,standard\n",
 		"service-accounts.csv": "account_id,email,pattern,note\n,,svc-*,x\n",
 		"protected.csv":        "account_id,email,domain,group,reason\n1,,,,x\n",
+		"portal-customers.csv": "email,name,site,status\nkit@customer.example,,,\n",
+		"bitbucket.csv":        "Public Name,Email Address,Has 2SV,On Plan\nAda,a@acme.example,,\n",
 		"members.csv":          "Name,Email,Last active time,Status,Billable,Policy name,Policy type\nAda,a@acme.example,,,,,\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {

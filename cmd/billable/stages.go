@@ -28,6 +28,9 @@ func (j *job) ingestOptions() ingest.Options {
 	g := j.config.Gates
 	o := ingest.Options{Dir: j.night.Dir, Org: j.night.Org, AsOf: j.night.AsOf, Kinds: j.kinds, Exclude: j.exclude,
 		IgnoreUnknown: j.opt.ignoreUnknown, MaxRejectShare: g.MaxRejectShare, MinRejects: g.MinRejects}
+	for _, w := range j.workspaces {
+		o.Workspaces = append(o.Workspaces, ingest.WorkspaceRule(w))
+	}
 	// ingest takes zero for "not said"; a config that says 0 means none at all.
 	if o.MaxRejectShare == 0 {
 		o.MaxRejectShare = math.SmallestNonzeroFloat64

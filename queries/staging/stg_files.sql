@@ -4,6 +4,10 @@ with named as (
     union
     select distinct _file, _sheet from raw_policy_members
     union
+    select distinct _file, _sheet from raw_portal_customers
+    union
+    select distinct _file, _sheet from raw_workspace_members
+    union
     select distinct _file, _sheet from raw_scim_users
 )
 select

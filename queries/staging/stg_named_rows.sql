@@ -34,3 +34,19 @@ select
     'unknown' as last_active_kind,
     cast(null as date) as last_active_on
 from raw_scim_users
+union all
+select
+    _format, _file, _sheet, _row, '' as account_id, email, name,
+    '' as account_type, status, cast(null as boolean) as is_billable,
+    cast(null as boolean) as is_claimed, '' as claim_status,
+    '' as management_source, '' as policy_name, '' as policy_type,
+    'unknown' as last_active_kind, cast(null as date) as last_active_on
+from stg_portal_customers
+union all
+select
+    _format, _file, _sheet, _row, account_id, email, name,
+    '' as account_type, status, cast(null as boolean) as is_billable,
+    cast(null as boolean) as is_claimed, '' as claim_status,
+    '' as management_source, '' as policy_name, '' as policy_type,
+    last_active_kind, last_active_on
+from stg_workspace_members

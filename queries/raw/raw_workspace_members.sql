@@ -1,0 +1,27 @@
+-- grain: one row per member of a Bitbucket or Trello workspace
+select
+    cast(null as varchar) as _format,
+    cast(null as varchar) as _file,
+    cast(null as varchar) as _sheet,
+    cast(null as bigint) as _row,
+    cast(null as varchar) as workspace,
+    cast(null as varchar) as account_id,
+    cast(null as varchar) as email,
+    cast(null as varchar) as name,
+    cast(null as varchar) as username,
+    cast(null as varchar) as state,
+    cast(null as boolean) as is_inactive,
+    cast(null as varchar) as permission,
+    cast(null as varchar) as two_step,
+    cast(null as varchar) as on_plan,
+    cast(null as boolean) as is_on_plan,
+    cast(null as varchar) as licensed,
+    cast(null as boolean) as is_licensed,
+    cast(null as varchar) as deactivated,
+    cast(null as boolean) as is_deactivated,
+    cast(null as varchar) as last_active,
+    cast(null as varchar) as last_active_kind,
+    cast(null as date) as last_active_on,
+    cast(null as varchar) as added,
+    cast(null as date) as added_on
+where 1 = 0
