@@ -10,8 +10,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"billable"
 )
@@ -36,21 +39,20 @@ func Scan(ctx context.Context, o Options) ([]Input, error) {
 		return nil, err
 	}
 	slices.Sort(paths)
+	inputs, err := hashFiles(ctx, root, paths)
+	if err != nil {
+		return nil, err
+	}
 	first := make(map[string]string)
-	inputs := make([]Input, 0, len(paths))
-	for _, path := range paths {
-		in, err := hashFile(ctx, root, path)
-		if err != nil {
-			return nil, err
-		}
+	for i := range inputs {
+		in := &inputs[i]
 		// An empty file is refused where it is, not taken for a copy.
 		if in.Bytes > 0 {
 			in.SameAs = first[in.SHA256]
 		}
 		if in.SameAs == "" {
-			first[in.SHA256] = path
+			first[in.SHA256] = in.Path
 		}
-		inputs = append(inputs, in)
 	}
 	return inputs, nil
 }
@@ -117,6 +119,29 @@ func checkLink(root, name, rel string) error {
 		return p
 	}
 	return nil
+}
+
+// hashFiles hashes several files at a time. Of several errors it gives that of the
+// first path.
+func hashFiles(ctx context.Context, root string, paths []string) ([]Input, error) {
+	inputs := make([]Input, len(paths))
+	errs := make([]error, len(paths))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(paths)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
+				inputs[i], errs[i] = hashFile(ctx, root, paths[i])
+			}
+		})
+	}
+	workers.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return inputs, nil
 }
 
 func hashFile(ctx context.Context, root, path string) (Input, error) {
