@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -47,15 +48,29 @@ type nightRun struct {
 func newNightRun(j *job, show *progress) (*nightRun, error) {
 	n := &nightRun{job: j, lake: lake(j.opt.lake), out: j.opt.out, show: show}
 	n.staged = lake(filepath.Join(n.lake.staging(), j.night.Org+"-"+j.night.AsOf))
-	if err := checkLinks(n.out, j.night.Org, j.night.AsOf); err != nil {
+	err := errors.Join(checkOut(n.out), checkLinks(n.out, j.night.Org, j.night.AsOf))
+	if err != nil {
 		return nil, err
 	}
-	var err error
 	n.before, err = n.lake.record(j.night.Org, j.night.AsOf)
 	if p := billable.ProblemIn(err); p != nil && p.Kind == billable.Damage {
 		err = nil // an unreadable record is written anew, as its remedy says
 	}
 	return n, err
+}
+
+// checkOut refuses a folder for the outputs that cannot be made, before a long
+// night has been computed for it.
+func checkOut(out string) error {
+	made := !exists(out)
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return &billable.Problem{Kind: billable.Retry, Column: "--out", What: "the folder for the outputs cannot be made",
+			Remedy: "Name a folder that can be written to.", Err: err}
+	}
+	if made {
+		os.Remove(out)
+	}
+	return nil
 }
 
 // checkLinks refuses a night whose link could not be made because something

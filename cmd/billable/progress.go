@@ -17,6 +17,7 @@ import (
 type progress struct {
 	to     io.Writer
 	silent bool
+	width  int    // columns of the terminal
 	prefix string // names the night when there are several
 	many   bool
 
@@ -29,7 +30,8 @@ type progress struct {
 
 // newProgress makes a progress for so many nights.
 func (a *app) newProgress(o *options, nights int) *progress {
-	return &progress{to: a.stderr, silent: o.quiet || o.json || !isTerminal(a.stderr), many: nights > 1}
+	return &progress{to: a.stderr, silent: o.quiet || o.json || !isTerminal(a.stderr), many: nights > 1,
+		width: newPen(a.stderr, true).width}
 }
 
 // night says which night comes next.
@@ -53,12 +55,13 @@ func (p *progress) ingest(at ingest.Progress) {
 	if p.silent || at.File == "" {
 		return
 	}
+	size := p.sizes[at.File]
 	if at.File != p.label {
-		p.open(at.File, p.sizes[at.File], true)
+		p.open(at.File, size)
 		p.start, p.rows = at.BytesDone, at.Rows
 	}
-	p.bar.Describe(fmt.Sprintf("%sread %d/%d %s, %s rows", p.prefix, min(at.FilesDone+1, at.FilesTotal), at.FilesTotal,
-		shortened(oneLine(path.Base(at.File)), 28), grouped(at.Rows-p.rows)))
+	p.describe(fmt.Sprintf("read %d/%d", min(at.FilesDone+1, at.FilesTotal), at.FilesTotal), path.Base(at.File),
+		fmt.Sprintf(" %.1f/%.1f MB, %s rows", float64(at.BytesDone-p.start)/1e6, float64(size)/1e6, grouped(at.Rows-p.rows)))
 	p.set(at.BytesDone - p.start)
 }
 
@@ -69,29 +72,49 @@ func (p *progress) steps(stage string) func(done, total int, name string) {
 			return
 		}
 		if p.label != stage {
-			p.open(stage, int64(total), false)
+			p.open(stage, int64(total))
 		}
-		p.bar.Describe(fmt.Sprintf("%s%s %d/%d %s", p.prefix, stage, done, total, shortened(oneLine(name), 28)))
+		p.describe(fmt.Sprintf("%s %d/%d", stage, done, total), name, "")
 		p.set(int64(done))
 	}
 }
 
+// The columns of a line: the bar with its percentage, and the times behind it.
+const (
+	barWidth  = 8
+	barRoom   = barWidth + 12
+	timesRoom = 16
+)
+
+// showsTimes says whether the terminal is wide enough for more than the bar.
+func (p *progress) showsTimes() bool { return p.width >= 100 }
+
+// describe says what is going on; the name is shortened until the line fits, and
+// left out when nothing of it would be readable.
+func (p *progress) describe(what, name, counts string) {
+	room := p.width - barRoom - len(p.prefix) - len(what) - len(counts) - 1
+	if p.showsTimes() {
+		room -= timesRoom
+	}
+	text := p.prefix + what
+	if room >= 8 {
+		text += " " + shortened(oneLine(name), room)
+	}
+	p.bar.Describe(text + counts)
+}
+
 // open replaces the bar.
-func (p *progress) open(label string, total int64, bytes bool) {
+func (p *progress) open(label string, total int64) {
 	p.end()
 	p.label = label
-	options := []progressbar.Option{
+	p.bar = progressbar.NewOptions64(max(total, 1),
 		progressbar.OptionSetWriter(p.to),
-		progressbar.OptionSetWidth(20),
-		progressbar.OptionThrottle(50 * time.Millisecond),
+		progressbar.OptionSetWidth(barWidth),
+		progressbar.OptionThrottle(50*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
-		progressbar.OptionSetPredictTime(true),
-		progressbar.OptionUseANSICodes(true),
-	}
-	if bytes {
-		options = append(options, progressbar.OptionShowBytes(true), progressbar.OptionShowCount())
-	}
-	p.bar = progressbar.NewOptions64(max(total, 1), options...)
+		progressbar.OptionSetElapsedTime(p.showsTimes()),
+		progressbar.OptionSetPredictTime(p.showsTimes()),
+		progressbar.OptionUseANSICodes(true))
 }
 
 // set moves the bar; it never ends it, for a bar that is full is not shown and
