@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -20,6 +21,7 @@ type csvRows struct {
 	grants   *grantColumns // nil when there are no candidates
 	groups   *groupColumns // nil when there are no group columns
 	also     func(row int64, values [][]byte)
+	secret   []int // columns of passwords, which nothing may store
 }
 
 // A target is a column of the main table and the columns of the file that it is
@@ -36,6 +38,9 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 	for _, fd := range l.fields {
 		width = max(width, fd.col+1)
 		from := sources(headers, fd.keys)
+		if fd.isSingle && len(from) > 1 {
+			from = from[:1]
+		}
 		if len(from) == 0 && !l.collects() {
 			continue
 		}
@@ -61,6 +66,11 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 	}
 	if l.hasGroups {
 		r.groups = newGroupColumns(f, headers)
+	}
+	for i, h := range headers {
+		if h.key == passwordKey {
+			r.secret = append(r.secret, i)
+		}
 	}
 	if l.also != nil {
 		r.also = l.also(f)
@@ -118,7 +128,7 @@ func (r *csvRows) addCollected(rec *record) bool {
 	}
 	if r.layout.refuse != nil {
 		if header, reason, remedy := r.layout.refuse(r.values); reason != "" {
-			r.file.reject(rec.row, header, reason, remedy, rec.raw)
+			r.file.reject(rec.row, header, reason, remedy, r.original(rec))
 			return false
 		}
 	}
@@ -172,12 +182,12 @@ func (r *csvRows) set(row int64, t *target, v []byte) {
 func (r *csvRows) isUsable(rec *record) bool {
 	f := r.file
 	if rec.fault != "" {
-		f.reject(rec.row, "", rec.fault, faultRemedy, rec.raw)
+		f.reject(rec.row, "", rec.fault, faultRemedy, r.original(rec))
 		return false
 	}
 	if len(rec.cells) != len(r.headers) && !r.hasEmptySurplus(rec) {
 		f.reject(rec.row, "", fmt.Sprintf("the row has %d cells, the header has %d", len(rec.cells), len(r.headers)),
-			"Export the file again, or quote the cell that holds a separator or a line break.", rec.raw)
+			"Export the file again, or quote the cell that holds a separator or a line break.", r.original(rec))
 		return false
 	}
 	for _, i := range r.identity {
@@ -186,8 +196,23 @@ func (r *csvRows) isUsable(rec *record) bool {
 		}
 	}
 	f.reject(rec.row, r.identityHeaders(), "the row names nobody: its identifying cells are blank",
-		"Fill in one of the columns named, or remove the row.", rec.raw)
+		"Fill in one of the columns named, or remove the row.", r.original(rec))
 	return false
+}
+
+// original is the text of a record for its reject, without passwords.
+func (r *csvRows) original(rec *record) []byte {
+	if len(r.secret) == 0 {
+		return rec.raw
+	}
+	if rec.fault != "" || len(rec.cells) != len(r.headers) {
+		return []byte("(left out: the row may hold a password)")
+	}
+	cells := slices.Clone(rec.cells)
+	for _, i := range r.secret {
+		cells[i] = []byte("****")
+	}
+	return bytes.Join(cells, []byte{','})
 }
 
 const faultRemedy = "Save the file as UTF-8 with its quotes doubled within cells, or export it again."

@@ -24,6 +24,8 @@ type Variant struct {
 	Exact   bool // no keys but those of Must
 	// ByKind: nothing in the file tells its kind, so the options must name it.
 	ByKind bool
+	// IsLastResort: never offered as the nearest format of an unknown file.
+	IsLastResort bool
 
 	layout *layout
 	json   *jsonLayout
@@ -45,6 +47,7 @@ var Formats = []Format{
 	m365UsersCSV, googleUsersCSV, oktaUsersCSV,
 	trelloEnterpriseCSV,
 	discoveredAppsCSV, partnerSubscriptionsCSV, quoteLinesCSV,
+	directoryListCSV,
 
 	lastActiveDatesJSON,
 	orgsV1UsersJSON,
@@ -57,12 +60,6 @@ var Formats = []Format{
 // Formats that later versions read. They are known here so that their files are
 // named for what they are.
 var (
-	m365UsersCSV = Format{Kind: "m365_users", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"blockcredential", "userprincipalname"}}}}
-	googleUsersCSV = Format{Kind: "google_users", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"firstname", "lastname", "emailaddress", "orgunitpath"}}}}
-	oktaUsersCSV = Format{Kind: "okta_users", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"login|username", "status", "firstname|lastname"}, MustNot: []string{"userprincipalname", "onplan"}}}}
 	discoveredAppsCSV = Format{Kind: "discovered_apps", Encoding: "csv", Variants: []Variant{
 		{Must: []string{"usercount", "lastactive", "app|product"}, MustNot: []string{"email"}}}}
 	partnerSubscriptionsCSV = Format{Kind: "partner_subscriptions", Encoding: "csv", Variants: []Variant{
@@ -165,7 +162,7 @@ func nearest(encoding string, keys []string, only string) (best *Format, variant
 		}
 		for j := range f.Variants {
 			v := &f.Variants[j]
-			if v.ByKind && only == "" {
+			if (v.ByKind || v.IsLastResort) && only == "" {
 				continue
 			}
 			lacks := v.missing(keys)

@@ -26,6 +26,9 @@ const (
 	roleDuplicate = "duplicate"
 )
 
+// passwordKey is the header key of a column that is never read, in any format.
+const passwordKey = "password"
+
 func readHeaders(cells [][]byte) []header {
 	headers := make([]header, len(cells))
 	for i, cell := range cells {
@@ -58,7 +61,7 @@ func classify(headers []header, l *layout) {
 		switch {
 		case h.text == "":
 			continue
-		case l.isField(h.key):
+		case l.isField(h.key), h.key == passwordKey:
 		case l.hasGroups && isGroupKey(h.key):
 			h.role = roleGroup
 		case l.candidates != noCandidates:

@@ -30,11 +30,12 @@ func (l *layout) collects() bool { return l.complete != nil || l.refuse != nil |
 
 // A field says which header means which column.
 type field struct {
-	keys  string // header keys, best first: "lastactivedate|lastactive"
-	col   int    // column of the layout's table that takes the text
-	as    parse
-	typed int             // column that takes what was parsed, behind as
-	words map[string]bool // behind asWord: lower-case words, and what each means
+	keys     string // header keys, best first: "lastactivedate|lastactive"
+	col      int    // column of the layout's table that takes the text
+	as       parse
+	typed    int             // column that takes what was parsed, behind as
+	isSingle bool            // only the best column counts, though it be blank
+	words    map[string]bool // behind asWord: lower-case words, and what each means
 }
 
 // parse says what is read out of a text.

@@ -26,6 +26,9 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 		return emptyProblem(f.record.Path)
 	}
 	row := csv.record.row
+	if isAddressList(kind, readHeaders(csv.record.cells)) {
+		return r.readAddressList(f, s, csv)
+	}
 	if csv.record.fault != "" {
 		return headerProblem(f.record.Path, row, csv.record)
 	}

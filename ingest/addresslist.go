@@ -1,0 +1,114 @@
+package ingest
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// A list of people without header: an address per line, name and address in
+// either order, or "Name <address>" items between commas, semicolons or line
+// breaks. Names with a comma stand in quotes.
+
+// isAddressList reports whether a CSV file is such a list: the options call it a
+// list of people, and its first row is no header.
+func isAddressList(kind string, headers []header) bool {
+	return kind == directoryListCSV.Kind && !directoryListLayout.namesSomebody(keysOf(headers))
+}
+
+// readAddressList reads the file from its first row, which csv holds.
+func (r *run) readAddressList(f *fileRun, s *source, csv *csvReader) error {
+	f.begin(&directoryListCSV)
+	users := f.table(directoryUsersTable)
+	for {
+		rec := &csv.record
+		f.record.RowsRead++
+		if people := peopleIn(rec.raw); len(people) == 0 || !utf8.Valid(rec.raw) {
+			f.reject(rec.row, "", "the row is not an e-mail address, nor a name and an address", "Write an address, or a name and an address, or remove the row.", rec.raw)
+		} else {
+			for _, p := range people {
+				users.text(dirEmail, p.address)
+				users.text(dirName, p.name)
+				users.end(rec.row)
+			}
+			f.keep()
+		}
+		if f.record.RowsRead%rowsPerLook == 0 {
+			if err := r.look(f, s); err != nil {
+				return err
+			}
+		}
+		if !csv.Scan() {
+			return csv.Err()
+		}
+	}
+}
+
+type listedPerson struct{ name, address []byte }
+
+// peopleIn finds the people of a row. A lone name beside a lone address belongs to
+// it; any other item without an address makes the row unusable.
+func peopleIn(row []byte) []listedPerson {
+	var people []listedPerson
+	var names [][]byte
+	for _, item := range listItems(row) {
+		p := personIn(item)
+		switch {
+		case p.address != nil:
+			people = append(people, p)
+		case len(p.name) > 0:
+			names = append(names, p.name)
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return people
+	case len(people) == 1 && len(people[0].name) == 0:
+		people[0].name = bytes.Join(names, []byte{' '})
+		return people
+	}
+	return nil
+}
+
+// listItems cuts a row at commas, semicolons, tabs and line breaks outside quotes.
+func listItems(row []byte) [][]byte {
+	var items [][]byte
+	start, quoted := 0, false
+	for i, c := range row {
+		switch c {
+		case '"':
+			quoted = !quoted
+		case ',', ';', '\t', '\n', '\r':
+			if !quoted {
+				items = append(items, row[start:i])
+				start = i + 1
+			}
+		}
+	}
+	return append(items, row[start:])
+}
+
+// personIn reads "Name <address>", an address or a name.
+func personIn(item []byte) listedPerson {
+	item = value(item)
+	if at := bytes.LastIndexByte(item, '<'); at >= 0 && bytes.HasSuffix(item, []byte(">")) {
+		if address := bareAddress(item[at:]); bytes.IndexByte(address, '@') > 0 {
+			return listedPerson{name: unquoted(item[:at]), address: address}
+		}
+	}
+	if address := bareAddress(unquoted(item)); bytes.IndexByte(address, '@') > 0 && bytes.IndexByte(address, ' ') < 0 {
+		return listedPerson{address: address}
+	}
+	return listedPerson{name: unquoted(item)}
+}
+
+func unquoted(b []byte) []byte { return trim(bytes.Trim(trim(b), `"`)) }
+
+// bareAddress strips mailto: and angle brackets.
+func bareAddress(b []byte) []byte {
+	b = trim(bytes.Trim(b, "<>"))
+	const scheme = "mailto:"
+	if len(b) > len(scheme) && bytes.EqualFold(b[:len(scheme)], []byte(scheme)) {
+		b = trim(b[len(scheme):])
+	}
+	return b
+}

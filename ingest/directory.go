@@ -1,0 +1,27 @@
+package ingest
+
+import "bytes"
+
+// Columns that lists of users have and raw_directory_users has not, numbered
+// behind it.
+const (
+	dirGivenName = dirCreatedOn + 1 + iota
+	dirSurname
+)
+
+// directoryNames are the parts of a name; completeDirectory joins them.
+var directoryNames = []field{
+	{keys: "givenname|firstname", col: dirGivenName, as: asInput},
+	{keys: "surname|lastname|familyname", col: dirSurname, as: asInput},
+}
+
+// completeDirectory fills in the name from its parts, and the address from the
+// login where that is one.
+func completeDirectory(values [][]byte) {
+	if len(values[dirEmail]) == 0 && bytes.IndexByte(values[dirUPN], '@') > 0 {
+		values[dirEmail] = values[dirUPN]
+	}
+	if len(values[dirName]) == 0 {
+		values[dirName] = bytes.TrimSpace(append(append(bytes.Clone(values[dirGivenName]), ' '), values[dirSurname]...))
+	}
+}
