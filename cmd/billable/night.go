@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"billable"
 	"billable/ingest"
@@ -221,29 +222,29 @@ func (n *nightRun) scan(ctx context.Context) ([]ingest.Input, identity, error) {
 }
 
 // isPublished says whether the committed night came from the same identity and
-// lies whole in the lake.
+// lies in the lake as it was written. It reads every byte again: a run is what
+// verify tells people to do about damage, so it must not take damage for a
+// night that is done.
 func (n *nightRun) isPublished(id identity) bool {
 	if n.before == nil || n.before.RunID != id.runID() || n.before.Schema != layoutSchema {
 		return false
 	}
-	for _, f := range n.before.lakeFiles() {
-		if info, err := os.Stat(n.lake.path(f.Path)); err != nil || info.Size() != f.Bytes {
-			return false
-		}
-	}
-	return true
+	return allAsWritten(string(n.lake), n.before.lakeFiles())
+}
+
+func allAsWritten(root string, files []tableFile) bool {
+	return !slices.ContainsFunc(files, func(f tableFile) bool {
+		return fileDamage(filepath.Join(root, filepath.FromSlash(f.Path)), f) != ""
+	})
 }
 
 // unchanged answers with the published night. Reports that are gone from this
-// out folder are laid out again from the marts.
+// out folder, or damaged, are laid out again from the marts.
 func (n *nightRun) unchanged(ctx context.Context, o outcome) outcome {
 	p := n.publication(n.before)
-	for _, f := range n.before.Out {
-		info, err := os.Stat(filepath.Join(p.runDir(), filepath.FromSlash(f.Path)))
-		if err != nil || info.Size() != f.Bytes {
-			again := *n.before
-			return n.reportAndPublish(ctx, o, &again)
-		}
+	if !allAsWritten(p.runDir(), n.before.Out) {
+		again := *n.before
+		return n.reportAndPublish(ctx, o, &again)
 	}
 	o.Unchanged = true
 	o.Record = n.before
