@@ -72,31 +72,24 @@ func (c *config) readLicensed(r *yamlReader) field {
 }
 
 func (c *config) readSites(r *yamlReader) field {
-	return func(path string, n ast.Node) {
-		r.pairs(path, n, func(key string, _, value ast.Node) {
-			s := siteFact{Name: key}
-			r.text(&s.Ownership)(joinPath(path, key), value)
-			c.Sites = append(c.Sites, s)
-		})
-	}
+	return r.wordPairs(func(key, value string) { c.Sites = append(c.Sites, siteFact{key, value}) })
 }
 
 func (c *config) readKinds(r *yamlReader) field {
-	return func(path string, n ast.Node) {
-		r.pairs(path, n, func(key string, _, value ast.Node) {
-			k := kindFact{Glob: key}
-			r.text(&k.Kind)(joinPath(path, key), value)
-			c.Kinds = append(c.Kinds, k)
-		})
-	}
+	return r.wordPairs(func(key, value string) { c.Kinds = append(c.Kinds, kindFact{key, value}) })
 }
 
 func (c *config) readWorkspaces(r *yamlReader) field {
+	return r.wordPairs(func(key, value string) { c.Workspaces = append(c.Workspaces, workspaceFact{key, value}) })
+}
+
+// wordPairs reads a mapping of free keys to texts, in the order of the file.
+func (r *yamlReader) wordPairs(add func(key, value string)) field {
 	return func(path string, n ast.Node) {
 		r.pairs(path, n, func(key string, _, value ast.Node) {
-			w := workspaceFact{Glob: key}
-			r.text(&w.Workspace)(joinPath(path, key), value)
-			c.Workspaces = append(c.Workspaces, w)
+			var text string
+			r.text(&text)(joinPath(path, key), value)
+			add(key, text)
 		})
 	}
 }
