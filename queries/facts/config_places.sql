@@ -6,14 +6,15 @@ with sites as (
     from config_sites
     union
     select
-        lower(trim(site)) as place,
+        n.place,
         case
-            when lower(ownership) = 'foreign' then 'foreign'
-            when lower(sandbox) in ('yes', 'true', '1', 'y') then 'sandbox'
-            when lower(ownership) = 'own' then 'own'
+            when lower(r.ownership) = 'foreign' then 'foreign'
+            when lower(r.sandbox) in ('yes', 'true', '1', 'y') then 'sandbox'
+            when lower(r.ownership) = 'own' then 'own'
         end as ownership
-    from raw_sites
-    where ownership <> '' or lower(sandbox) in ('yes', 'true', '1', 'y')
+    from raw_sites as r
+    join stg_place_names as n on n.place_text = r.site
+    where r.ownership <> '' or lower(r.sandbox) in ('yes', 'true', '1', 'y')
 ),
 
 spaces as (

@@ -45,14 +45,15 @@ config_plans as (
 
 site_plans as (
     select
-        lower(trim(s.site)) as place,
+        n.place,
         a.product,
         min(lower(trim(s.plan))) as plan
     from raw_sites as s
+    join stg_place_names as n on n.place_text = s.site
     join seed_product_aliases as a
         on a.alias_key = lower(translate(s.product, ' -_.', ''))
     where s.plan <> ''
-    group by lower(trim(s.site)), a.product
+    group by n.place, a.product
 )
 
 select

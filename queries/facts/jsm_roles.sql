@@ -7,13 +7,15 @@ with informed as (
 ),
 
 listed as (
-    select k.account_no, lower(trim(a.site)) as site
+    select k.account_no, n.place as site
     from raw_agents as a
+    join stg_place_names as n on n.place_text = a.site
     join account_keys as k on k.account_id = a.account_id
     where a.account_id <> ''
     union
-    select e.account_no, lower(trim(a.site)) as site
+    select e.account_no, n.place as site
     from raw_agents as a
+    join stg_place_names as n on n.place_text = a.site
     join email_accounts as e on e.email_key = lower(trim(a.email))
     where a.account_id = ''
 ),

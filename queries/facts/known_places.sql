@@ -1,8 +1,8 @@
 -- grain: one row per place that a grant of a known product names
 -- A Trello cell holds a plan word, never a place (exports.md 1.7); where the
 -- header names the place, the cell says no more than yes or no.
-with header_columns as (
-    select distinct _file, _sheet, header
+with placed_headers as (
+    select distinct header
     from stg_columns
     where place <> ''
 ),
@@ -20,8 +20,7 @@ worded as (
     join seed_product_aliases as a on a.alias_key = g.product_key
     join seed_sources as s on s.format = g._format
     join stg_place_names as n on n.place_text = g.place_text
-    left join header_columns as h
-        on h._file = g._file and h._sheet = g._sheet and h.header = g.header
+    left join placed_headers as h on h.header = g.header
     where n.place <> ''
 )
 

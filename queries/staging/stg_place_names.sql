@@ -4,6 +4,10 @@ with spelled as (
     select distinct place_text from raw_grants
     union
     select distinct place_text from raw_columns
+    union
+    select distinct site as place_text from raw_sites
+    union
+    select distinct site as place_text from raw_agents
 ),
 
 without_scheme as (

@@ -45,7 +45,7 @@ var branches = []struct {
 	}},
 	{"plan/", []string{
 		"config", "trello cell", "unknown", "two words of trello cells", "named before every own place",
-		"the first of two entries",
+		"the first of two entries", "site list",
 	}},
 	{"role/", []string{
 		"user stated", "user derived", "user assumed", "admin stated", "customer stated", "customer derived",

@@ -94,7 +94,7 @@ func (d *dice) sideInputs(crowd []*human) {
 
 func (d *dice) agents(crowd []*human) {
 	for i, h := range some(d, 15, crowd...) {
-		a := RawAgent{Pos: Pos{"agents", "agents.csv", "", int64(i + 2)}, AccountID: h.id, Email: h.email, Site: d.maybe(60, pick(d, "acme", "Acme", "acme-labs"))}
+		a := RawAgent{Pos: Pos{"agents", "agents.csv", "", int64(i + 2)}, AccountID: h.id, Email: h.email, Site: d.maybe(60, pick(d, "acme", "Acme", "acme-labs", "https://Acme.atlassian.net/"))}
 		if d.chance(30) {
 			a.AccountID = ""
 		}
@@ -109,8 +109,9 @@ func (d *dice) siteList() {
 		spoken[placeName(s.Name)] = true
 	}
 	for _, s := range []RawSite{
-		{Site: "acme-labs", Ownership: "own", Sandbox: d.maybe(50, "no"), Product: "Jira", Plan: pick(d, "Premium", "Enterprise", "")},
-		{Site: "acme-sandbox-101", Ownership: "own", Sandbox: "yes"},
+		{Site: pick(d, "acme-labs", "Acme-Labs.atlassian.net"), Ownership: "own", Sandbox: d.maybe(50, "no"), Product: pick(d, "Jira", "Jira", ""), Plan: pick(d, "Premium", "Enterprise", "")},
+		{Site: "acme-sandbox-101", Ownership: pick(d, "own", "Own", ""), Sandbox: pick(d, "yes", "Yes", "1")},
+		{Site: "customer-one-sandbox", Ownership: "foreign", Sandbox: "yes"},
 		{Site: "Customer-Two", Ownership: "foreign", Product: "confluence", Plan: pick(d, "Enterprise", "Free")},
 		{Site: "acme-code", Ownership: "own", Product: "Bitbucket", Plan: pick(d, "Premium", "Free")},
 	} {

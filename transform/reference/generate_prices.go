@@ -8,7 +8,7 @@ func (d *dice) guard() {
 	if g.Billing != "monthly" && d.chance(45) {
 		g.PurchasedTier, g.RenewsOn = pick[int64](d, 50, 500, 501), "2027-03-31"
 	}
-	if d.chance(50) {
+	if d.chance(60) {
 		g.Book = d.priceBook()
 	}
 }

@@ -153,7 +153,8 @@ func (j *judge) setPlan(g *grant) {
 
 // configPlan: "plan states the plan, and limits the match only for a Trello
 // grant without workspace". Readings: an entry that names the place goes before
-// one that speaks of every own place; of two alike the first.
+// one that speaks of every own place; of two alike the first; after them a line
+// of sites.csv, for the product that it names.
 func (j *judge) configPlan(g *grant) string {
 	var named, general []string
 	for _, l := range j.licenses() {
@@ -171,9 +172,9 @@ func (j *judge) configPlan(g *grant) string {
 		j.coverPlans(named, general)
 	}
 	for _, s := range j.night.SiteList {
-		product := canonical(keyOf(s.Product))
-		if plan == "" && s.Plan != "" && placeName(s.Site) == g.Place && g.Place != "" && (product == g.Product || s.Product == "") {
+		if plan == "" && s.Plan != "" && placeName(s.Site) == g.Place && g.Place != "" && canonical(keyOf(s.Product)) == g.Product {
 			plan = strings.ToLower(s.Plan)
+			j.cover.hit("plan/site list")
 		}
 	}
 	return plan

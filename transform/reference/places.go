@@ -44,12 +44,14 @@ func drawAtlas(n *Night, cover Coverage) *atlas {
 	return a
 }
 
-// siteWord reads a line of sites.csv: own/foreign; sandbox yes/no.
+// siteWord reads a line of sites.csv: own/foreign; sandbox yes/no. Reading:
+// another organisation's sandbox is foreign.
 func siteWord(s RawSite) string {
-	if yesWords[strings.ToLower(s.Sandbox)] {
+	owner := strings.ToLower(s.Ownership)
+	if owner != "foreign" && yesWords[strings.ToLower(s.Sandbox)] {
 		return "sandbox"
 	}
-	return strings.ToLower(s.Ownership)
+	return owner
 }
 
 // ownership is the ladder of rules.md, "ownership, the first that applies".
