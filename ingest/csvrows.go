@@ -143,6 +143,10 @@ func (r *csvRows) set(row int64, t *target, v []byte) {
 	if t.as == asInput {
 		return
 	}
+	if t.as == asNumber {
+		r.file.addNumber(r.main, row, t.col, t.typed, t.header, v, t.number)
+		return
+	}
 	r.main.text(t.col, v)
 	switch t.as {
 	case asBool:

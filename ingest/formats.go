@@ -60,10 +60,6 @@ var Formats = []Format{
 // Formats that later versions read. They are known here so that their files are
 // named for what they are.
 var (
-	discoveredAppsCSV = Format{Kind: "discovered_apps", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"usercount", "lastactive", "app|product"}, MustNot: []string{"email"}}}}
-	partnerSubscriptionsCSV = Format{Kind: "partner_subscriptions", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"entitlementnumber", "billdate", "activeusercount", "kind"}}}}
 	quoteLinesCSV = Format{Kind: "quote_lines", Encoding: "csv", Variants: []Variant{
 		{Must: []string{"quotenumber", "lineno", "product", "currency", "nettotal"}}}}
 

@@ -33,9 +33,10 @@ type field struct {
 	keys     string // header keys, best first: "lastactivedate|lastactive"
 	col      int    // column of the layout's table that takes the text
 	as       parse
-	typed    int             // column that takes what was parsed, behind as
-	isSingle bool            // only the best column counts, though it be blank
-	words    map[string]bool // behind asWord: lower-case words, and what each means
+	typed    int                        // column that takes what was parsed, behind as
+	number   func([]byte) (int64, bool) // behind asNumber
+	isSingle bool                       // only the best column counts, though it be blank
+	words    map[string]bool            // behind asWord: lower-case words, and what each means
 }
 
 // parse says what is read out of a text.
@@ -48,6 +49,7 @@ const (
 	asActivity       // typed takes the kind, typed+1 the date
 	asInput          // not written itself: complete uses it
 	asWord           // typed takes what words says of it, a boolean
+	asNumber         // typed takes what number reads, as digits
 )
 
 // candidates is how the cells of columns that no field names become grants.

@@ -216,6 +216,7 @@ var tables = []*tableDef{
 	accountsTable, policyMembersTable, grantsTable, columnsTable, groupMembersTable,
 	scimUsersTable, scimGroupMembersTable, directoryUsersTable,
 	portalCustomersTable, workspaceMembersTable,
+	subscriptionsTable, discoveredAppsTable,
 	agentsTable, sitesTable, serviceAccountsTable, protectedTable,
 	findingsTable, rejectsTable,
 }

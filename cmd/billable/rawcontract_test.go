@@ -29,6 +29,8 @@ func TestRawTablesAreWhatTheQueriesExpect(t *testing.T) {
 		"protected.csv":        "account_id,email,domain,group,reason\n1,,,,x\n",
 		"portal-customers.csv": "email,name,site,status\nkit@customer.example,,,\n",
 		"bitbucket.csv":        "Public Name,Email Address,Has 2SV,On Plan\nAda,a@acme.example,,\n",
+		"subscriptions.csv":    "as_of,state,kind,product_or_app,site_url,entitlement_number,bill_date,active_user_count\n,active,product,Jira,,E-1,,\n",
+		"discovered.csv":       "app,url,user_count,last_active\nJira,,,\n",
 		"members.csv":          "Name,Email,Last active time,Status,Billable,Policy name,Policy type\nAda,a@acme.example,,,,,\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {

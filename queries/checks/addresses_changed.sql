@@ -1,14 +1,12 @@
--- grain: one row per account id that stands beside different e-mail addresses
+-- grain: one row per account and e-mail address that is not the one shown
 -- severity: info
 -- claim: An account has one e-mail address in every export; where it has more, the first source by precedence is shown.
-select
-    k.account_id,
-    min(r.email_key) as email,
+select distinct
+    p.account_id,
+    p.email,
     '' as place,
-    'also ' || max(r.email_key) as detail
+    'also ' || r.email_key as detail
 from account_rows as r
-join account_keys as k on k.account_no = r.account_no
-where r.email_key <> ''
-group by r.account_no, k.account_id
-having min(r.email_key) < max(r.email_key)
-order by k.account_id
+join account_profile as p on p.account_no = r.account_no
+where r.email_key <> '' and r.email_key <> lower(trim(p.email))
+order by account_id, email, detail

@@ -18,6 +18,9 @@ select
     min(nullif(policy_code, 0)) < max(policy_code) as policies_differ,
     min(nullif(billable_code, 0)) < max(billable_code) as billables_differ,
     min(case when has_email then source_order end) as email_order,
+    min(case when has_email then is_email_cased end)
+        < max(case when has_email then is_email_cased end)
+        as email_cases_differ,
     min(case when has_name then source_order end) as name_order,
     min(case when policy_code > 0 and has_policy_name then source_order end)
         as policy_name_order,

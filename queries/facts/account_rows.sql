@@ -12,6 +12,7 @@ select
     j.joined_by,
     j.email_key,
     j.email <> '' as has_email,
+    case when j.email <> j.email_key then 1 else 0 end as is_email_cased,
     j.name <> '' as has_name,
     j.policy_name <> '' as has_policy_name,
     cast(coalesce(t.code, '0') as bigint) as account_type_code,

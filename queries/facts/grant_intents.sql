@@ -26,6 +26,7 @@ select
     case
         when not k.is_known then false
         when c.has_licensed then l.product is not null
+        when s.product is not null then s.is_subscribed
         else k.ownership = 'own'
             and k.role in ('user', 'admin')
             and (
@@ -34,7 +35,7 @@ select
             )
     end as is_intended,
     case
-        when c.has_licensed then 1
+        when c.has_licensed or s.product is not null then 1
         when k.ownership_rank = 3 then 3
         else 2
     end as intended_rank,
@@ -52,5 +53,8 @@ cross join run_context as c
 left join listed as l
     on l.product = k.product and l.place = k.place
     and l.role = k.role and l.plan_word = k.plan_word
+left join grant_subscriptions as s
+    on s.product = k.product and s.place = k.place
+    and s.role = k.role and s.plan_word = k.plan_word
 left join seed_exempt_plans as e on e.product = k.product and e.plan = k.plan
 left join seed_products as p on p.product = k.product

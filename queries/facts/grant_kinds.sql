@@ -7,7 +7,8 @@ with kinds as (
 
 -- A place's plan is that of config: of the entries of licensed that state one
 -- the first that names the place, else the first without place, which speaks of
--- every own place; then a site list.
+-- every own place; then a site list. Behind config comes an active subscription,
+-- of the place or of every own place.
 placed as (
     select
         k.product, k.place, k.role, k.plan_word,
@@ -59,7 +60,8 @@ site_plans as (
 select
     d.product, d.place, d.role, d.plan_word, d.name_space, d.is_supported,
     d.is_known, d.ownership, d.ownership_rank,
-    coalesce(l.plan, s.plan, d.plan_word) as plan
+    coalesce(l.plan, s.plan, nullif(u.plan, ''), nullif(v.plan, ''),
+        d.plan_word) as plan
 from placed as d
 left join config_plans as c
     on c.product = d.product and c.place = d.place
@@ -67,3 +69,8 @@ left join config_plans as c
 left join stg_licensed as l
     on l.entry_no = c.entry_no and l.product = c.product
 left join site_plans as s on s.product = d.product and s.place = d.place
+left join subscription_plans as u
+    on u.product = d.product and u.place = d.place and d.place <> ''
+left join subscription_plans as v
+    on v.product = d.product and v.place = '' and d.ownership = 'own'
+    and not (d.product = 'trello' and d.place = '')

@@ -9,7 +9,7 @@ with united as (
     where m.place <> ''
     union all
     select name_space, place, cast(null as bigint) as account_no
-    from header_places
+    from listed_places
     union all
     select name_space, place, cast(null as bigint) as account_no
     from config_places

@@ -4,7 +4,7 @@ with own_names as (
     select name_space, place from config_places where ownership = 'own'
     union
     select h.name_space, h.place
-    from header_places as h
+    from listed_places as h
     left join config_places as c
         on c.name_space = h.name_space and c.place = h.place
     where c.place is null

@@ -8,6 +8,8 @@ with spelled as (
     select distinct site as place_text from raw_sites
     union
     select distinct site as place_text from raw_agents
+    union
+    select distinct site_url as place_text from raw_subscriptions
 ),
 
 without_scheme as (

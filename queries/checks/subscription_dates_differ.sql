@@ -1,0 +1,16 @@
+-- grain: one row per subscription whose bill date is not the day that its days
+-- until renewal count to
+-- severity: info
+-- claim: The day on which the portal was read plus the days until renewal is the bill date.
+select
+    '' as account_id,
+    '' as email,
+    _file || ':' || cast(_row as varchar) as place,
+    product_or_app || ': ' || cast(days_until_renewal as varchar)
+        || ' days from ' || cast(as_of_on as varchar) || ' is not '
+        || cast(bill_on as varchar) as detail
+from stg_subscriptions
+where is_active
+    and cast(as_of_on + days_until_renewal * interval '1' day as date)
+        <> bill_on
+order by place

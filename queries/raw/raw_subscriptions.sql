@@ -1,0 +1,27 @@
+-- grain: one row per line of a subscriptions export
+select
+    cast(null as varchar) as _format,
+    cast(null as varchar) as _file,
+    cast(null as varchar) as _sheet,
+    cast(null as bigint) as _row,
+    cast(null as varchar) as as_of,
+    cast(null as date) as as_of_on,
+    cast(null as varchar) as state,
+    cast(null as varchar) as kind,
+    cast(null as varchar) as product_or_app,
+    cast(null as varchar) as plan,
+    cast(null as varchar) as site_url,
+    cast(null as varchar) as entitlement_number,
+    cast(null as varchar) as parent_entitlement_number,
+    cast(null as varchar) as installed_products,
+    cast(null as varchar) as bill_date,
+    cast(null as date) as bill_on,
+    cast(null as varchar) as active_user_count,
+    cast(null as varchar) as active_user_count_n,
+    cast(null as varchar) as user_count,
+    cast(null as varchar) as user_count_n,
+    cast(null as varchar) as days_until_renewal,
+    cast(null as varchar) as days_until_renewal_n,
+    cast(null as varchar) as billing_partner,
+    cast(null as varchar) as customer_contacts
+where 1 = 0
