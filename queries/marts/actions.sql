@@ -54,6 +54,7 @@ select
         else 'upload'
     end as decision,
     case
+        when n.feasible = 'no' then ''
         when n.feasible = 'check' then 'check'
         when n.action <> 'claim-include' and a.confidence = 'assumed'
             then 'check'
