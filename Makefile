@@ -16,7 +16,7 @@ run: build
 	if [ $$code -eq 3 ]; then echo "Exit 3: published; some rows were rejected or a check has findings, as above."; fi
 
 build: tools
-	@go build -trimpath -o billable ./cmd/billable
+	@go build -o billable ./cmd/billable
 
 # DuckDB is C++ behind cgo, so a C compiler is needed beside Go.
 tools:
