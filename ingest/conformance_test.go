@@ -128,9 +128,11 @@ func TestJSONFormatsConform(t *testing.T) {
 		"orgs_v2_users": {"data", `{"accountId":"0042","name":"Zoë"}`, `{"accountId":{}}`},
 		"last_active_dates": {"values", `{"account_id":"0042","response":{"data":{"product_access":[{"key":"Zoë"}]}}}`,
 			`{"account_id":"0042","response":{"data":{"product_access":{}}}}`},
-		"bitbucket_members": {"values", `{"user":{"account_id":"0042","display_name":"Zoë"},"workspace":{"slug":"x"}}`, `{"user":{"account_id":{}},"workspace":{}}`},
-		"scim_users":        {"Resources", `{"userName":"0042","displayName":"Zoë"}`, `{"id":"1","displayName":[]}`},
-		"scim_groups":       {"Resources", `{"displayName":"0042","members":[{"value":"Zoë"}]}`, `{"id":"1","displayName":[]}`},
+		"bitbucket_members":    {"values", `{"user":{"account_id":"0042","display_name":"Zoë"},"workspace":{"slug":"x"}}`, `{"user":{"account_id":{}},"workspace":{}}`},
+		"statuspage_incidents": {"incidents", `{"id":"0042","name":"Zoë","incident_updates":[]}`, `{"id":{},"incident_updates":[]}`},
+		"commerce_quote":       {"values", `{"id":"0042","status":"Zoë","contractType":"STANDARD","lineItems":[]}`, `{"id":"0042","lineItems":{}}`},
+		"scim_users":           {"Resources", `{"userName":"0042","displayName":"Zoë"}`, `{"id":"1","displayName":[]}`},
+		"scim_groups":          {"Resources", `{"displayName":"0042","members":[{"value":"Zoë"}]}`, `{"id":"1","displayName":[]}`},
 	}
 	tested := make(map[string]bool)
 	for i := range Formats {

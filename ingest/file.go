@@ -53,6 +53,7 @@ const (
 	tooManyPlaces     = "too_many_places"
 	memberWithoutID   = "member_without_id"
 	unparsableNumber  = "unparsable_number"
+	unparsableTime    = "unparsable_time"
 	unknownWord       = "unknown_word"
 	workspaceUnknown  = "workspace_unknown"
 )
@@ -67,6 +68,7 @@ var findingReasons = map[string]string{
 	tooManyPlaces:     "the cell names too many places to be a list of places; it is kept as one",
 	memberWithoutID:   "a member of the group has no value; it is not kept",
 	unparsableNumber:  "the number could not be read; its text is kept and the number is unknown",
+	unparsableTime:    "the time could not be read; its text is kept and the time is unknown",
 	unknownWord:       "the word is not one that this column is known to hold; its text is kept and the value is unknown",
 	workspaceUnknown: "the file does not say which workspace it is of; its members are kept as members of none. " +
 		"Name it under workspaces: in billable.yaml or with --workspace GLOB=NAME",

@@ -46,7 +46,7 @@ var Formats = []Format{
 	entraUsersCSV,
 	m365UsersCSV, googleUsersCSV, oktaUsersCSV,
 	trelloEnterpriseCSV,
-	discoveredAppsCSV, partnerSubscriptionsCSV, quoteLinesCSV,
+	discoveredAppsCSV, partnerSubscriptionsCSV, quoteLinesCSV, invoicesCSV,
 	directoryListCSV,
 
 	lastActiveDatesJSON,
@@ -56,18 +56,6 @@ var Formats = []Format{
 	scimGroupsJSON,
 	bitbucketMembersJSON, statuspageIncidentsJSON, commerceQuoteJSON,
 }
-
-// Formats that later versions read. They are known here so that their files are
-// named for what they are.
-var (
-	quoteLinesCSV = Format{Kind: "quote_lines", Encoding: "csv", Variants: []Variant{
-		{Must: []string{"quotenumber", "lineno", "product", "currency", "nettotal"}}}}
-
-	statuspageIncidentsJSON = Format{Kind: "statuspage_incidents", Encoding: "json", Variants: []Variant{
-		{Must: []string{"incident_updates"}}}}
-	commerceQuoteJSON = Format{Kind: "commerce_quote", Encoding: "json", Variants: []Variant{
-		{Must: []string{"lineitems", "contracttype|transactionaccountid"}}}}
-)
 
 // id is the format as summary.json spells it.
 func (f *Format) id() string { return f.Kind + "_" + f.Encoding }

@@ -15,10 +15,15 @@ type jsonLayout struct {
 	begin func(f *fileRun) func(c *jsonCursor, row int64) error
 }
 
-var (
+// unusable is why a record that is proper JSON cannot be used.
+type unusable string
+
+func (u unusable) Error() string { return string(u) }
+
+const (
 	// errNobody is what a layout says of a record without id and address.
-	errNobody  = errors.New("the record names nobody: it has neither an id nor an address")
-	errNotUTF8 = errors.New("the record holds bytes that are not UTF-8")
+	errNobody  = unusable("the record names nobody: it has neither an id nor an address")
+	errNotUTF8 = unusable("the record holds bytes that are not UTF-8")
 )
 
 // readJSON reads a JSON file: its first record decides the format, unless kind
@@ -35,7 +40,21 @@ func (r *run) readJSON(f *fileRun, s *source, kind string) error {
 	if err != nil || f.format != nil {
 		return err
 	}
-	return r.beginEmpty(f, kind, ahead.reader.isSCIM)
+	if ahead.reader.isSCIM {
+		return r.beginEmpty(f, kind, &scimUsersJSON)
+	}
+	return r.beginEmpty(f, kind, formatOfEmpty(ahead.reader.page))
+}
+
+// formatOfEmpty tells the format of an empty page by the name of its list.
+func formatOfEmpty(page []byte) *Format {
+	switch {
+	case bytes.Contains(page, []byte(`"values"`)):
+		return &bitbucketMembersJSON
+	case bytes.Contains(page, []byte(`"incidents"`)):
+		return &statuspageIncidentsJSON
+	}
+	return &orgsV1UsersJSON
 }
 
 // addJSON adds the records of a file.
@@ -62,11 +81,7 @@ func (r *run) addJSON(f *fileRun, s *source, kind string, ahead *jsonChunks) err
 }
 
 // beginEmpty fixes the format of a file whose pages are all empty.
-func (r *run) beginEmpty(f *fileRun, kind string, isSCIM bool) error {
-	format := &orgsV1UsersJSON
-	if isSCIM {
-		format = &scimUsersJSON
-	}
+func (r *run) beginEmpty(f *fileRun, kind string, format *Format) error {
 	if kind != "" {
 		var err error
 		if format, _, err = formatOfKind(f.record.Path, "json", kind, nil, "no records"); err != nil {
@@ -79,7 +94,7 @@ func (r *run) beginEmpty(f *fileRun, kind string, isSCIM bool) error {
 
 // addRecord adds a record, or rejects it.
 func (f *fileRun) addRecord(c *jsonCursor, row int64, raw []byte, add func(c *jsonCursor, row int64) error) {
-	err := errNotUTF8
+	var err error = errNotUTF8
 	if utf8.Valid(raw) {
 		c.start(raw)
 		err = add(c, row)
@@ -91,7 +106,7 @@ func (f *fileRun) addRecord(c *jsonCursor, row int64, raw []byte, add func(c *js
 	field, reason := "", err.Error()
 	if wrong, ok := errors.AsType[*jsonTypeError](err); ok {
 		field = wrong.field
-	} else if !errors.Is(err, errNobody) && !errors.Is(err, errNotUTF8) {
+	} else if _, isProper := errors.AsType[unusable](err); !isProper {
 		reason = "the record is not proper JSON: " + reason
 	}
 	f.reject(row, field, reason, recordRemedy, raw)

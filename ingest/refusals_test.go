@@ -47,8 +47,6 @@ func TestRefusals(t *testing.T) {
 		{"upload file of ours", "claim.upload.csv", "ada.quill@acme.example\nbo.ferris@acme.example\n", "claim.upload.csv",
 			[]string{`columns "ada.quill@acme.example"`}, "--ignore-unknown"},
 		{"unknown JSON", "a.json", `[{"colour":"red","size":3}]`, "a.json", []string{"keys colour, size"}, "Readable"},
-		{"kind of a later version", "quote.csv",
-			"quote_number,line_no,product,currency,net_total\n", "quote.csv", []string{"kind quote_lines, which is not read"}, "--ignore-unknown"},
 		{"side input with a column more", "agents.csv", "account_id,email,site,note\n", "agents.csv",
 			[]string{"nearest is agents, which must not have note"}, "Export it again"},
 		{"cut-off gzip", "a.csv.gz", packed(t, orgUsersHeader+many)[:200], "a.csv.gz", []string{"gzip file is cut off"}, "again"},

@@ -216,7 +216,7 @@ var tables = []*tableDef{
 	accountsTable, policyMembersTable, grantsTable, columnsTable, groupMembersTable,
 	scimUsersTable, scimGroupMembersTable, directoryUsersTable,
 	portalCustomersTable, workspaceMembersTable,
-	subscriptionsTable, discoveredAppsTable,
+	subscriptionsTable, discoveredAppsTable, quoteLinesTable, invoicesTable, incidentsTable,
 	agentsTable, sitesTable, serviceAccountsTable, protectedTable,
 	findingsTable, rejectsTable,
 }

@@ -10,6 +10,10 @@ with spelled as (
     select distinct site as place_text from raw_agents
     union
     select distinct site_url as place_text from raw_subscriptions
+    union
+    select distinct site_url as place_text from raw_quote_lines
+    union
+    select distinct site_url as place_text from raw_invoices
 ),
 
 without_scheme as (
