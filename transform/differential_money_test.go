@@ -22,7 +22,6 @@ type judgedRung struct {
 
 type judgedScenario struct {
 	ID        string `parquet:"id"`
-	Touched   int64  `parquet:"accounts_touched"`
 	Billable  int64  `parquet:"billable"`
 	Annual    *int64 `parquet:"annual_cents,optional"`
 	Monthly   *int64 `parquet:"monthly_cents,optional"`
@@ -80,9 +79,10 @@ func (y *tally) money(n judgedNight, accounts []reference.Account) {
 	y.reconciliation(n, accounts)
 }
 
-// cost prices users, and spells what an amount or its absence looks like.
+// cost prices users as the reference does.
 func (y *tally) cost(n judgedNight, users int64) reference.Cost { return n.night.Cost(users, y.cover) }
 
+// spell spells an amount of the reference.
 func spell(m reference.Money) string {
 	if !m.Known {
 		return "not known"
@@ -115,9 +115,9 @@ func spellRange(cents *int64) string {
 func (y *tally) ladder(n judgedNight, rungs []reference.Rung) bool {
 	want, got, inferred := "", "", false
 	for _, r := range rungs {
-		now, range_ := y.cost(n, r.Billed), y.cost(n, r.Billed+r.Unknown)
-		inferred = inferred || now.Inferred || range_.Inferred
-		want += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown, %s with them\n", r.ID, r.Accounts, r.Billed, spell(now.Annual), r.Unknown, spell(range_.Annual))
+		now, withUnknown := y.cost(n, r.Billed), y.cost(n, r.Billed+r.Unknown)
+		inferred = inferred || now.Inferred || withUnknown.Inferred
+		want += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown, %s with them\n", r.ID, r.Accounts, r.Billed, spell(now.Annual), r.Unknown, spell(withUnknown.Annual))
 	}
 	for _, r := range read[judgedRung](y.t, n.lake, n.marts["ladder"]) {
 		got += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown, %s with them\n", r.ID, r.Accounts, r.Billable, spellCents(r.Annual, r.Reason), r.Unknown, spellRange(r.IfUnknown))
@@ -136,10 +136,10 @@ func (y *tally) scenarios(n judgedNight, total reference.Rung) bool {
 		if s.ID == "current" {
 			billed, open = total.Billed, total.Unknown
 		}
-		then, range_ := y.cost(n, billed), y.cost(n, billed+open)
-		inferred = inferred || then.Inferred || range_.Inferred
+		then, withUnknown := y.cost(n, billed), y.cost(n, billed+open)
+		inferred = inferred || then.Inferred || withUnknown.Inferred
 		saving := reference.Money{Cents: now.Annual.Cents - then.Annual.Cents, Known: now.Annual.Known && then.Annual.Known}
-		want += fmt.Sprintf("  %s: %d billable, %s, %s a month, saves %s; %d unknown, %s with them\n", s.ID, billed, spell(then.Annual), spell(then.Monthly), spell(saving), open, spell(range_.Annual))
+		want += fmt.Sprintf("  %s: %d billable, %s, %s a month, saves %s; %d unknown, %s with them\n", s.ID, billed, spell(then.Annual), spell(then.Monthly), spell(saving), open, spell(withUnknown.Annual))
 		annual := spellRange(s.Annual)
 		if (s.Saving == nil) != (s.Reason != "") {
 			annual = "amounts and reason that disagree"

@@ -11,7 +11,9 @@ select
     j.file_no,
     j.joined_by,
     j.email_key,
-    j.email <> '' as has_email,
+    -- SCIM without an account id finds an account by its address, and states none
+    j.email <> '' and (j.account_id <> '' or s.names_accounts = 'yes')
+        as has_email,
     case when j.email <> j.email_key then 1 else 0 end as is_email_cased,
     j.name <> '' as has_name,
     j.policy_name <> '' as has_policy_name,
