@@ -36,15 +36,16 @@ var branches = []struct {
 	{"agrees/", []string{"", "yes", "no", "undecided"}},
 	{"ownership/", []string{
 		"placeless", "trello plan word", "1 sites own", "1 sites sandbox", "1 sites foreign", "1 licensed",
-		"other name space", "1 licensed, Bitbucket by site:", "3 own", "3 sandbox", "4 sandbox", "4 foreign", "5 own",
+		"other name space", "1 licensed, Bitbucket by site:", "2 own", "2 sandbox", "3 own", "3 sandbox", "4 sandbox", "4 foreign", "5 own",
 	}},
 	{"intended/", []string{
+		"2 subscription yes", "2 subscription no",
 		"1 licensed yes", "1 licensed no", "1 trello plan does not match", "1 trello workspace by its plan", "1 lists a sandbox place",
 		"1 lists a foreign place", "3 default yes derived", "3 default yes assumed", "3 default no derived",
 		"3 default no assumed",
 	}},
 	{"plan/", []string{
-		"config", "trello cell", "unknown", "two words of trello cells", "named before every own place",
+		"config", "subscription", "trello cell", "unknown", "two words of trello cells", "named before every own place",
 		"the first of two entries", "site list",
 	}},
 	{"role/", []string{

@@ -59,6 +59,9 @@ func (n *Night) dumpConfig(b *strings.Builder) {
 	if n.Licensed != nil {
 		fmt.Fprintf(b, "  licensed %+v\n", *n.Licensed)
 	}
+	for _, s := range n.Subscriptions {
+		fmt.Fprintf(b, "  subscription %s %s %s at %q plan %q\n", s.State, s.Kind, s.ProductOrApp, s.SiteURL, s.Plan)
+	}
 	for _, s := range n.SiteList {
 		fmt.Fprintf(b, "  sites.csv %s %s sandbox=%q %s %s\n", s.Site, s.Ownership, s.Sandbox, s.Product, s.Plan)
 	}

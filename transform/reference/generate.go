@@ -108,6 +108,9 @@ func (d *dice) night(people int, later bool) *Night {
 		d.managed("managed_accounts", crowd)
 	}
 	d.sideInputs(crowd)
+	if later && d.chance(45) {
+		d.subscriptions()
+	}
 	d.guard()
 	return d.n
 }

@@ -138,6 +138,8 @@ func (j *judge) setPlan(g *grant) {
 	g.Plan = j.configPlan(g)
 	if g.Plan != "" {
 		j.cover.hit("plan/config")
+	} else if g.Plan = j.subscribedPlan(g); g.Plan != "" {
+		j.cover.hit("plan/subscription")
 	} else if g.Plan = cellPlan(g); g.Plan != "" {
 		j.cover.hit("plan/trello cell")
 		if plansDiffer(g) {

@@ -8,6 +8,9 @@ func (j *judge) setIntended(g *grant) {
 	case j.night.Licensed != nil:
 		g.Intended, g.IntendedKnown = j.listed(g), Stated
 		j.cover.hit("intended/1 licensed " + yesNo(g.Intended))
+	case j.isSubscribed(g.Product):
+		g.Intended, g.IntendedKnown = j.paidFor(g), Stated
+		j.cover.hit("intended/2 subscription " + yesNo(g.Intended))
 	default:
 		g.Intended, g.IntendedKnown = byDefault(g), Derived
 		if g.OwnershipKnown == Assumed {

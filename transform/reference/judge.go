@@ -88,6 +88,9 @@ func (j *judge) notePlaces() {
 			note(c.product, c.place)
 		}
 	}
+	for _, s := range j.night.Subscriptions {
+		note(s.product(), s.spot().name)
+	}
 	for _, c := range j.night.Columns {
 		if c.Format == "org_users" {
 			note(canonical(c.ProductKey), placeName(c.PlaceText))

@@ -18,6 +18,7 @@ type Night struct {
 	SiteList      []RawSite
 	ServiceList   []RawServiceAccount
 	ProtectedList []RawProtected
+	Subscriptions []RawSubscription
 }
 
 // Config holds the config's facts as far as the rules speak of them.

@@ -26,6 +26,7 @@ func (n *Night) WriteParquet(dir string) (map[string][]string, error) {
 	write(&w, "sites", n.SiteList)
 	write(&w, "service_accounts", n.ServiceList)
 	write(&w, "protected", n.ProtectedList)
+	write(&w, "subscriptions", n.Subscriptions)
 	return w.files, w.err
 }
 
@@ -38,6 +39,7 @@ func (n *Night) ReadParquet(files map[string][]string) error {
 		read(&n.ScimMembers, files["scim_group_members"]), read(&n.Directory, files["directory_users"]),
 		read(&n.Agents, files["agents"]), read(&n.SiteList, files["sites"]),
 		read(&n.ServiceList, files["service_accounts"]), read(&n.ProtectedList, files["protected"]),
+		read(&n.Subscriptions, files["subscriptions"]),
 	)
 }
 

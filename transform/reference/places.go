@@ -15,11 +15,12 @@ type atlas struct {
 	licensed map[spot]bool     // places that config licensed names
 	bySite   map[spot]bool     // those of them that Bitbucket has as site:
 	headers  map[spot]bool     // places in headers of organisation-users exports
+	bought   map[spot]bool     // places that a subscriptions export lists
 	cover    Coverage
 }
 
 func drawAtlas(n *Night, cover Coverage) *atlas {
-	a := &atlas{said: map[string]string{}, licensed: map[spot]bool{}, bySite: map[spot]bool{}, headers: map[spot]bool{}, cover: cover}
+	a := &atlas{said: map[string]string{}, licensed: map[spot]bool{}, bySite: map[spot]bool{}, headers: map[spot]bool{}, bought: map[spot]bool{}, cover: cover}
 	for _, s := range n.Sites {
 		a.said[placeName(s.Name)] = s.Ownership
 	}
@@ -34,6 +35,11 @@ func drawAtlas(n *Night, cover Coverage) *atlas {
 				a.licensed[spot{nameSpace(l.Product), l.Place()}] = true
 				a.bySite[spot{nameSpace(l.Product), l.Place()}] = l.Product == "bitbucket" && l.Site != ""
 			}
+		}
+	}
+	for _, s := range n.Subscriptions {
+		if at := s.spot(); at.name != "" && at.space != "other" {
+			a.bought[at] = true
 		}
 	}
 	for _, c := range n.Columns {
@@ -67,6 +73,9 @@ func (a *atlas) ownership(s spot) (string, Known, string) {
 	}
 	if s.space == "other" {
 		return "own", Assumed, "other name space"
+	}
+	if owner, step := a.bySubscription(s); step != "" {
+		return owner, Stated, step
 	}
 	if owner, step := a.byHeader(s); step != "" {
 		return owner, Derived, step
@@ -109,6 +118,19 @@ func (a *atlas) byHeader(s spot) (string, string) {
 	return "own", "3 own"
 }
 
+// bySubscription, step 2: "a subscriptions export lists it, active or not -> own -
+// stated", and the exception for sandboxes as in step 3. Reading: the exception
+// changes whose it is, not how well that is known.
+func (a *atlas) bySubscription(s spot) (string, string) {
+	switch {
+	case !a.bought[s]:
+		return "", ""
+	case a.sandboxOfOwn(s):
+		return "sandbox", "2 sandbox"
+	}
+	return "own", "2 own"
+}
+
 // sandboxOfOwn: the name is an own place of the name space plus "-sandbox" or
 // "-sandbox-<digits>".
 func (a *atlas) sandboxOfOwn(s spot) bool {
@@ -128,6 +150,9 @@ func (a *atlas) ownByFacts(s spot) bool {
 	if owner, _, step := a.byConfig(s); step != "" {
 		return owner == "own"
 	}
+	if owner, step := a.bySubscription(s); step != "" {
+		return owner == "own"
+	}
 	owner, _ := a.byHeader(s)
 	return owner == "own"
 }
@@ -140,6 +165,11 @@ func (a *atlas) knownSpace(space string) bool {
 		return true
 	}
 	for s := range a.licensed {
+		if s.space == space && a.ownByFacts(s) {
+			return true
+		}
+	}
+	for s := range a.bought {
 		if s.space == space && a.ownByFacts(s) {
 			return true
 		}

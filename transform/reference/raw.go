@@ -155,6 +155,31 @@ type RawSite struct {
 	Plan      string `parquet:"plan"`
 }
 
+// RawSubscription is a row of raw_subscriptions.
+type RawSubscription struct {
+	Pos
+	AsOf         string `parquet:"as_of"`
+	AsOfOn       Day    `parquet:"as_of_on,optional,date"`
+	State        string `parquet:"state"`
+	Kind         string `parquet:"kind"`
+	ProductOrApp string `parquet:"product_or_app"`
+	Plan         string `parquet:"plan"`
+	SiteURL      string `parquet:"site_url"`
+	Entitlement  string `parquet:"entitlement_number"`
+	Parent       string `parquet:"parent_entitlement_number"`
+	Installed    string `parquet:"installed_products"`
+	BillDate     string `parquet:"bill_date"`
+	BillOn       Day    `parquet:"bill_on,optional,date"`
+	ActiveUsers  string `parquet:"active_user_count"`
+	ActiveUsersN string `parquet:"active_user_count_n"`
+	Users        string `parquet:"user_count"`
+	UsersN       string `parquet:"user_count_n"`
+	DaysToRenew  string `parquet:"days_until_renewal"`
+	DaysToRenewN string `parquet:"days_until_renewal_n"`
+	Partner      string `parquet:"billing_partner"`
+	Contacts     string `parquet:"customer_contacts"`
+}
+
 // RawServiceAccount is a row of raw_service_accounts.
 type RawServiceAccount struct {
 	Pos
