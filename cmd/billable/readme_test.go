@@ -101,13 +101,18 @@ func TestReadmeMakeRun(t *testing.T) {
 	}
 }
 
-// Every command and every exit code of the program stands in the README.
+// Every command, every exit code and every kind of file stands in the README.
 func TestReadmeNamesCommandsAndExits(t *testing.T) {
 	text := readme(t)
 	a := &app{stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, env: os.LookupEnv}
 	for _, c := range newRoot(a, &options{}).Commands() {
 		if name := c.Name(); name != "completion" && name != "help" && !strings.Contains(text, name) {
 			t.Errorf("README.md does not name the command %s", name)
+		}
+	}
+	for _, kind := range ingestKinds() {
+		if !strings.Contains(text, "`"+kind+"`") {
+			t.Errorf("README.md does not list the kind %s", kind)
 		}
 	}
 	for _, l := range strings.Split(rootHelp, "\n") {
