@@ -1,0 +1,15 @@
+-- grain: one row per managed-accounts file whose rows all name one policy
+-- severity: info
+-- claim: A managed-accounts export names every authentication policy; each of these files names only one and may be the members of that policy, which other accounts are missing from.
+select
+    '' as account_id,
+    '' as email,
+    _file as place,
+    'every row is in the policy "' || min(policy_name) || '"' as detail
+from raw_accounts
+where _format = 'managed_accounts'
+group by _file, _sheet
+having count(*) > 1
+    and min(policy_name) <> ''
+    and min(policy_name) = max(policy_name)
+order by place
