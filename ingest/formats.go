@@ -12,9 +12,8 @@ type Format struct {
 	Variants []Variant
 }
 
-// A Variant is one generation of a format: how it is recognised and how read. A
-// variant with neither layout nor reader is recognised so that its file is
-// refused by name rather than taken for another kind.
+// A Variant is one generation of a format: how it is recognised, and the layout
+// (CSV) or reader (JSON) that it is read with.
 type Variant struct {
 	Name string // for messages, such as "2021 on"
 	// Must and MustNot are header keys (see headerKey) or, in JSON, lower-cased keys
@@ -60,16 +59,11 @@ var Formats = []Format{
 // id is the format as summary.json spells it.
 func (f *Format) id() string { return f.Kind + "_" + f.Encoding }
 
-// isRead reports whether this version reads the format.
-func (f *Format) isRead() bool {
-	return slices.ContainsFunc(f.Variants, func(v Variant) bool { return v.layout != nil || v.json != nil })
-}
-
 // Kinds names every kind that a KindRule may name, sorted.
 func Kinds() []string {
 	var kinds []string
 	for i := range Formats {
-		if f := &Formats[i]; f.isRead() && !slices.Contains(kinds, f.Kind) {
+		if f := &Formats[i]; !slices.Contains(kinds, f.Kind) {
 			kinds = append(kinds, f.Kind)
 		}
 	}
@@ -135,13 +129,13 @@ func recognise(encoding string, keys []string) (*Format, *Variant) {
 	return nil, nil
 }
 
-// nearest finds the variant that lacks the smallest share of its keys, of the
-// formats that are read; among equals the first. only limits it to one kind.
+// nearest finds the variant that lacks the smallest share of its keys; among
+// equals the first. only limits it to one kind.
 func nearest(encoding string, keys []string, only string) (best *Format, variant *Variant, missing []string) {
 	share := 0.0
 	for i := range Formats {
 		f := &Formats[i]
-		if f.Encoding != encoding || !f.isRead() || only != "" && f.Kind != only {
+		if f.Encoding != encoding || only != "" && f.Kind != only {
 			continue
 		}
 		for j := range f.Variants {

@@ -21,9 +21,6 @@ func (r *run) formatOf(path, encoding, kind string, keys []string, found string)
 		return formatOfKind(path, encoding, kind, keys, found)
 	}
 	if f, v := recognise(encoding, keys); f != nil {
-		if v.layout == nil && v.json == nil {
-			return nil, nil, unreadProblem(path, f, found)
-		}
 		return f, v, nil
 	}
 	return nil, nil, unrecognisedProblem(path, encoding, keys, found)
@@ -59,14 +56,6 @@ func (l *layout) namesSomebody(keys []string) bool {
 		}
 	}
 	return false
-}
-
-func unreadProblem(path string, f *Format, found string) error {
-	return &unknownFile{&billable.Problem{
-		Kind: billable.Input, Pos: billable.Pos{File: path},
-		What:   fmt.Sprintf("the file is of kind %s, which is not read; found: %s", f.Kind, found),
-		Remedy: "Take it out of the input folder, or run with --ignore-unknown. " + readable(),
-	}}
 }
 
 func unrecognisedProblem(path, encoding string, keys []string, found string) error {
