@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"sort"
 	"strings"
 	"time"
@@ -19,9 +20,15 @@ import (
 
 // Query runs one SQL statement over the tables of a published night, each a
 // name and its Parquet files, and writes the rows: CSV with a header, or one
-// JSON document {"columns":[...],"rows":[[...]]}. The statement can neither
-// write nor read a file outside the night; a faulty one is a Usage Problem.
-func Query(ctx context.Context, tables map[string][]string, text string, w io.Writer, asJSON bool) error {
+// JSON document {"columns":[...],"rows":[[...]]}. A raw table that the night
+// has no rows of is there, empty, as the contract of queries states it. The
+// statement can neither write nor read a file outside the night; a faulty one
+// is a Usage Problem.
+func Query(ctx context.Context, queries fs.FS, tables map[string][]string, text string, w io.Writer, asJSON bool) error {
+	lib, err := readLibrary(queries)
+	if err != nil {
+		return err
+	}
 	db, err := openEngine(ctx, engineOptions{})
 	if err != nil {
 		return err
@@ -41,6 +48,15 @@ func Query(ctx context.Context, tables map[string][]string, text string, w io.Wr
 		}
 		files = append(files, tables[name]...)
 	}
+	for _, f := range lib.layer("raw") {
+		if len(tables[f.name]) == 0 {
+			if err := db.readParquet(ctx, f, nil); err != nil {
+				return err
+			}
+			names = append(names, f.name)
+		}
+	}
+	sort.Strings(names)
 	if err := db.lockDown(ctx, files); err != nil {
 		return err
 	}

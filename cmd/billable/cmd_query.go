@@ -39,5 +39,9 @@ func nightTables(l lake, r *record) map[string][]string {
 }
 
 func (a *app) query(ctx context.Context, o *options, r *record, sql string) error {
-	return transform.Query(ctx, nightTables(lake(o.lake), r), sql, a.stdout, o.json)
+	library, err := openQueries("")
+	if err != nil {
+		return err
+	}
+	return transform.Query(ctx, library, nightTables(lake(o.lake), r), sql, a.stdout, o.json)
 }
