@@ -50,7 +50,8 @@ func TestQueriesAgreeWithTheReference(t *testing.T) {
 	tally.summary()
 	if nights >= manyNights {
 		tally.cover.Print(os.Stdout)
-		for _, low := range tally.cover.Below(leastHits, append(reference.Branches(), reference.PriceBranches()...)...) {
+		branches := slices.Concat(reference.Branches(), reference.PriceBranches(), reference.ConfidenceBranches())
+		for _, low := range tally.cover.Below(leastHits, branches...) {
 			t.Errorf("too few hits of %s, want %d", low, leastHits)
 		}
 	}

@@ -1,5 +1,7 @@
 package reference
 
+import "strings"
+
 // Branches names every branch of the rules that a good set of nights reaches.
 func Branches() []string {
 	var names []string
@@ -86,4 +88,37 @@ func PriceBranches() []string {
 		"price/tier by the month", "price/tier by the year", "price/tier not known",
 		"price/graduated", "price/volume", "price/flat", "price/flat above the first",
 	}
+}
+
+// ConfidenceBranches names each rule of Guard Standard with how well its facts
+// can be known. Some are rare: only a long run reaches them often.
+func ConfidenceBranches() []string {
+	var names []string
+	for _, line := range []string{
+		"app_account assumed stated",
+		"atlassian_states assumed stated",
+		"claimed_elsewhere stated",
+		"deactivated assumed stated",
+		"enterprise_plan assumed derived stated",
+		"foreign_site assumed derived stated",
+		"free_product assumed derived stated",
+		"guest assumed derived stated",
+		"guest_before_2024_02_09 derived stated",
+		"intended_seat assumed derived stated",
+		"mixed_accidental assumed derived stated",
+		"no_product_evidence assumed derived stated",
+		"no_supported_product assumed derived stated",
+		"non_billable_policy assumed stated",
+		"only_unknown assumed derived stated",
+		"plan_unknown derived stated",
+		"sandbox_only assumed derived stated",
+		"statuspage_or_opsgenie_exempt derived stated",
+		"trello_only assumed derived stated",
+	} {
+		words := strings.Fields(line)
+		for _, known := range words[1:] {
+			names = append(names, "confidence/"+words[0]+" "+known)
+		}
+	}
+	return names
 }

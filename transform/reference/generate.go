@@ -154,6 +154,7 @@ type human struct {
 	oldEmail                    string // address in some of the files
 	outside                     bool   // not managed: external, or of the sites only
 	unlinked                    bool   // its SCIM row carries no account id
+	fickle                      bool   // a customer in one API, none in the other
 }
 
 func (d *dice) crowd(people int) []*human {
@@ -166,7 +167,7 @@ func (d *dice) crowd(people int) []*human {
 			status:      pick(d, "Active", "Active", "Active", "Active", "Active", "active", "Suspended", "", "Deactivated", "closed"),
 			policy:      pick(d, "Billable", "Billable", "Billable", "billable", "", "Non-billable"),
 			accountType: pick(d, "", "", "atlassian", "atlassian", "atlassian", "customer", "app"),
-			wishes:      d.wishes(), outside: d.chance(25), unlinked: d.chance(20),
+			wishes:      d.wishes(), outside: d.chance(30), unlinked: d.chance(20),
 			alsoTrello: d.maybe(20, pick(d, "Free", "standard", "Premium", "Enterprise")),
 		}
 		if d.chance(70) {
@@ -194,6 +195,11 @@ func (d *dice) quirk(h *human, before []*human) {
 		h.oldEmail = "former-" + h.email
 	case 5:
 		h.id = fmt.Sprintf("%03de%d", d.IntN(1000), len(before))
+	case 6: // JSM alone, as a customer that only one source knows
+		h.fickle, h.accountType, h.wishes = true, "customer", []wish{{product: "jsm", place: "acme"}}
+	case 7: // JSM alone, and nobody who would show other products names it
+		h.outside, h.flag, h.policy, h.wishes = true, nil, "Billable", []wish{{product: "jsm", place: "acme"}}
+		h.accountType = ""
 	}
 }
 
@@ -220,7 +226,7 @@ func (d *dice) wishes() []wish {
 		return some(d, 70, wish{product: "opsgenie", place: "acme"}, wish{product: "statuspage", place: pick(d, "acme-status", "cust-status")})
 	case 7:
 		return []wish{{product: pick(d, unknownProducts...), place: pick(d, "acme", "acme", "customer-one")}}
-	case 8:
+	case 8, 17:
 		return []wish{site("jsm")}
 	case 9:
 		return []wish{{product: pick(d, "jira", "confluence", "jsm"), place: pick(d, "customer-one", "customer-two")}}

@@ -56,6 +56,7 @@ func (d *dice) licensed() {
 		{Product: pick(d, "jira", "confluence", "opsgenie"), Site: pick(d, "acme", "acme-labs"), Plan: plan(90)},
 		{Product: "opsgenie", Site: d.maybe(50, "acme"), Plan: d.maybe(80, pick(d, "free", "standard", "standard", "enterprise"))},
 		{Product: "statuspage", Site: d.maybe(50, "acme-status"), Plan: d.maybe(70, pick(d, "free", "startup", "business", "enterprise"))},
+		{Product: "opsgenie", Plan: pick(d, "standard", "enterprise")},
 		{Product: "compass", Site: d.maybe(50, "acme")},
 		{Product: "loom", Site: d.maybe(50, "acme"), Plan: plan(50)},
 	}

@@ -84,8 +84,11 @@ func (d *dice) siteColumns() []col {
 	if d.chance(15) {
 		column("Trello", "trello", "acme-marketing")
 	}
-	if d.chance(15) {
+	if d.chance(35) {
 		column("Statuspage", "statuspage", "acme-status")
+	}
+	if d.chance(35) { // activity alone: access that is derived
+		cols = append(cols, col{header: "Last seen in Opsgenie - acme", text: "Opsgenie", place: "acme", role: "activity", product: "opsgenie"})
 	}
 	for _, header := range some(d, 15, "Department", "Primary site") {
 		cols = append(cols, col{header: header, text: header, role: "access", product: header})
@@ -173,7 +176,9 @@ func (d *dice) api(crowd []*human, kind string) {
 			continue
 		}
 		a := RawAccount{Pos: s.next(), AccountID: h.id, Email: d.maybe(90, h.email), Name: h.name, AccountType: h.accountType, LastActiveKind: "unknown"}
-		if d.chance(6) {
+		if h.fickle && kind == "orgs_v2_users" {
+			a.AccountType = "atlassian"
+		} else if d.chance(12) {
 			a.AccountType = pick(d, "atlassian", "customer")
 		}
 		d.apiStates(&a, h, kind)
