@@ -7,175 +7,267 @@ import (
 	"testing"
 
 	"billable"
+
+	"github.com/google/go-cmp/cmp"
 )
 
-// The conformance suite ranges over Formats: every variant that is read must take
-// the same quirks in the same way.
+// The conformance suite ranges over Formats: every variant takes the same quirks
+// in the same way. What a row becomes is compared with what the same row becomes
+// in a clean file.
 
-// sampleOf makes a header and a row of a CSV variant. Identifying cells hold id.
-func sampleOf(v *Variant, id string) (header, row []string) {
-	for _, must := range v.Must {
-		key, _, _ := strings.Cut(must, "|")
-		key = strings.TrimSuffix(key, "*")
-		header = append(header, key)
-		cell := ""
-		for _, f := range v.layout.fields {
-			if f.keys != "" && hasKey([]string{key}, f.keys) && slices.Contains(v.layout.identity, f.col) {
-				cell = id
-			}
-		}
-		row = append(row, cell)
-	}
-	return header, row
+// Ids that must come out as they went in, and what is hard about them.
+var hardIDs = []string{
+	"0042", "1e6", "1E+17", "00.50", "123456789012345678901234567890", "TRUE", "3/4", "+49", "=1+1", "@x",
+	"Zoe\u0301@acme.example",                  // combining
+	"\u202eada@acme.example",                  // right to left override
+	"\u05e2\u05d3\u05d4@acme.example",         // right to left
+	"a\u200bda@acme.example",                  // zero width
+	"\U0001f469\u200d\U0001f4bb@acme.example", // joined
+	"a,b;c\td|e", "a\nb", "a\r\nb", "a\rb", `a"b`, `"`, `""`, `a""`, `,"`, "\"\n\"", "NULL", "#N/A", "\\", `\"`,
 }
 
-func join(rows ...[]string) string {
-	var b strings.Builder
-	for _, row := range rows {
-		b.WriteString(strings.Join(row, ",") + "\n")
+// A column that two fields fill would be one value ahead of the others, row by row.
+func TestNoLayoutFillsAColumnTwice(t *testing.T) {
+	for _, s := range samples() {
+		filledBy := make(map[int]string)
+		for _, f := range s.variant.layout.fields {
+			columns := []int{f.col}
+			switch f.as {
+			case asActivity:
+				columns = append(columns, f.typed, f.typed+1)
+			case asBool, asDay, asWord, asNumber:
+				columns = append(columns, f.typed)
+			}
+			for _, col := range columns {
+				if other, isFilled := filledBy[col]; isFilled {
+					t.Errorf("%s: %q and %q fill column %d", s.name(), other, f.keys, col)
+				}
+				filledBy[col] = f.keys
+			}
+		}
 	}
-	return b.String()
+}
+
+// A quirk is a file of a variant, and what its rows become.
+type quirk struct {
+	name, content string
+	rows          map[int]string // by row: the id that is kept, or ! and the reason of the reject
+	findings      []string       // kinds, sorted
 }
 
 func TestCSVFormatsConform(t *testing.T) {
-	tested := 0
-	for i := range Formats {
-		f := &Formats[i]
-		for j := range f.Variants {
-			if v := &f.Variants[j]; v.layout != nil {
-				tested++
-				t.Run(f.Kind+" "+v.Name, func(t *testing.T) { conformCSV(t, f, v) })
-			}
-		}
+	all := samples()
+	for _, s := range all {
+		t.Run(s.name(), func(t *testing.T) {
+			t.Parallel()
+			conformCSV(t, s)
+		})
 	}
-	if tested < 13 {
-		t.Errorf("only %d variants were tested", tested)
+	if len(all) < 29 {
+		t.Errorf("only %d variants were tested", len(all))
 	}
 }
 
-func conformCSV(t *testing.T, f *Format, v *Variant) {
-	header, ada := sampleOf(v, "0042")
-	_, bo := sampleOf(v, "1e6")
-	_, zoe := sampleOf(v, "Zoë@acme.example")
-	_, nobody := sampleOf(v, "")
-	good := join(header, ada, bo, zoe)
-	long := append(slices.Clone(ada), "x", "y")
-	quoted := slices.Clone(ada)
-	quoted[slices.Index(quoted, "0042")] = "\"a\"\"b\nc\""
-	reversed, reversedAda := slices.Clone(header), slices.Clone(ada)
+func conformCSV(t *testing.T, s *sample) {
+	quirks := quirksOf(t, s)
+	files := map[string]string{"clean.csv": s.file(hardIDs...)}
+	for i, q := range quirks {
+		files[fmt.Sprintf("%03d.csv", i)] = q.content
+	}
+	ledger, rows := s.night(t, files).mustRun()
+	got := byPlace(t, rows)
+	clean := s.cleanRows(t, got["clean.csv"])
+	for i, q := range quirks {
+		file := fmt.Sprintf("%03d.csv", i)
+		want, kept := make(map[int][]string), int64(0)
+		for row, id := range q.rows {
+			if !strings.HasPrefix(id, "!") {
+				want[row] = clean[id]
+				kept++
+			}
+		}
+		if diff := cmp.Diff(want, dataOf(got[file])); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", q.name, diff)
+		}
+		at := slices.IndexFunc(ledger.Files, func(f FileRecord) bool { return f.Path == file })
+		f := ledger.Files[at]
+		if f.Format != s.format.id() || f.RowsRead != int64(len(q.rows)) || f.RowsKept != kept || f.RowsRejected != f.RowsRead-kept {
+			t.Errorf("%s: the ledger has %+v, want %d of %d rows kept", q.name, f, kept, len(q.rows))
+		}
+		q.checkRejects(t, got[file])
+		if found := findingsIn(got[file]); !slices.Equal(found, q.findings) {
+			t.Errorf("%s: findings are %q, want %q", q.name, found, q.findings)
+		}
+	}
+}
+
+// file is a clean file with a row for each id.
+func (s *sample) file(ids ...string) string {
+	rows := [][]string{s.header}
+	for _, id := range ids {
+		rows = append(rows, s.row(id))
+	}
+	return csvText(rows...)
+}
+
+// cleanRows sorts the rows of clean.csv by the id they were made of, and holds
+// them to it.
+func (s *sample) cleanRows(t *testing.T, got map[int][]string) map[string][]string {
+	t.Helper()
+	clean := make(map[string][]string)
+	row := 2
+	for _, id := range hardIDs {
+		clean[id] = got[row]
+		if main := strings.Join(got[row], "|"); !strings.Contains(main, s.variant.layout.table.name+": "+s.format.Kind+" ") || !strings.Contains(main, "="+id) {
+			t.Errorf("clean row %d is %q; it should hold %q", row, got[row], id)
+		}
+		row++
+		for i := range s.isID {
+			if s.isID[i] {
+				row += int(lineBreaks([]byte(id)))
+			}
+		}
+	}
+	return clean
+}
+
+func dataOf(file map[int][]string) map[int][]string {
+	data := make(map[int][]string)
+	for row, printed := range file {
+		for _, p := range printed {
+			if isData(p) {
+				data[row] = append(data[row], p)
+			}
+		}
+	}
+	return data
+}
+
+func findingsIn(file map[int][]string) []string {
+	var kinds []string
+	for _, printed := range file {
+		for _, p := range printed {
+			if _, rest, isFinding := strings.Cut(p, " kind="); isFinding && strings.HasPrefix(p, findingsTable.name+": ") {
+				kind, _, _ := strings.Cut(rest, " ")
+				kinds = append(kinds, kind)
+			}
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
+// checkRejects wants every reject where it should be, with its reason, a remedy
+// and the text of the row.
+func (q *quirk) checkRejects(t *testing.T, file map[int][]string) {
+	t.Helper()
+	for row, printed := range file {
+		for _, p := range printed {
+			if !strings.HasPrefix(p, rejectsTable.name+": ") {
+				continue
+			}
+			reason, isReject := strings.CutPrefix(q.rows[row], "!")
+			if !isReject || !strings.Contains(p, "reason="+reason) || !strings.Contains(p, " remedy=") || !strings.Contains(p, " text=") {
+				t.Errorf("%s: row %d is rejected as %q, want %q", q.name, row, p, q.rows[row])
+			}
+		}
+	}
+}
+
+// quirksOf lists the files that are read.
+func quirksOf(t *testing.T, s *sample) []quirk {
+	ada, bo, zoe := s.row("0042"), s.row("1e6"), s.row("Zoe\u0301@acme.example")
+	good := csvText(s.header, ada, bo, zoe)
+	all := map[int]string{2: "0042", 3: "1e6", 4: "Zoe\u0301@acme.example"}
+	style := func(c csvStyle) string { return c.text(s.header, ada, bo, zoe) }
+	ends := func(end string) string { return strings.ReplaceAll(good, "\n", end) }
+	n := len(s.header)
+	length := func(cells int) string { return fmt.Sprintf("!the row has %d cells, the header has %d", cells, n) }
+	quirks := []quirk{
+		{"as it is", good, all, nil},
+		{"byte order mark", "\ufeff" + good, all, nil},
+		{"CRLF", ends("\r\n"), all, nil},
+		{"CR", ends("\r"), all, nil},
+		{"byte order mark and CRLF", "\ufeff" + ends("\r\n"), all, nil},
+		{"mixed line ends", strings.Replace(strings.Replace(good, "\n", "\r\n", 1), "0042\n", "0042\r", 1), all, nil},
+		{"semicolons", style(csvStyle{delim: ";", end: "\n"}), all, nil},
+		{"tabs", style(csvStyle{delim: "\t", end: "\n"}), all, nil},
+		{"every cell in quotes", style(csvStyle{delim: ",", end: "\r\n", quoteAll: true}), all, nil},
+		{"gzip", packed(t, good), all, nil},
+		{"blank lines", "\n\r\n" + strings.ReplaceAll(good, "\n", "\n\n"), map[int]string{5: "0042", 7: "1e6", 9: "Zoe\u0301@acme.example"}, nil},
+		{"blanks around headers and cells", csvText(around(s.header), around(ada)), map[int]string{2: "0042"}, nil},
+		{"header only", csvText(s.header), nil, []string{headerOnly}},
+		{"header only, without line end", strings.TrimSuffix(csvText(s.header), "\n"), nil, []string{headerOnly}},
+		{"a short row", csvText(s.header, ada[:n-1], bo), map[int]string{2: length(n - 1), 3: "1e6"}, nil},
+		{"a row of one cell", csvText(s.header, []string{"x"}, bo), map[int]string{2: length(1), 3: "1e6"}, nil},
+		{"a long row", csvText(s.header, append(slices.Clone(ada), "x", "y"), bo), map[int]string{2: length(n + 2), 3: "1e6"}, nil},
+		{"surplus cells that are empty", csvText(s.header, append(slices.Clone(ada), "", " "), bo), map[int]string{2: "0042", 3: "1e6"}, []string{surplusCells}},
+		{"nobody", csvText(s.header, s.row(""), s.row("N/A"), s.row("\u00a0"), bo),
+			map[int]string{2: "!the row names nobody", 3: "!the row names nobody", 4: "!the row names nobody", 5: "1e6"}, nil},
+		{"not UTF-8", csvText(s.header, ada) + strings.Replace(csvText(bo), "1e6", "1e6\xff", 1) + csvText(zoe),
+			map[int]string{2: "0042", 3: "!the row holds bytes that are not UTF-8", 4: "Zoe\u0301@acme.example"}, nil},
+		{"text behind a quote", csvText(s.header, ada) + strings.Replace(csvText(bo), "1e6", `"1"e6`, 1) + csvText(zoe),
+			map[int]string{2: "0042", 3: "!cell ", 4: "Zoe\u0301@acme.example"}, nil},
+		{"a doubled column", csvText(append(slices.Clone(s.header), s.header[0]), append(slices.Clone(ada), "x")), map[int]string{2: "0042"}, []string{duplicateColumn}},
+		{"a column without header", csvText(append(slices.Clone(s.header), ""), append(slices.Clone(ada), "x")), map[int]string{2: "0042"}, []string{unnamedColumn}},
+		{"without line end at the end", style(csvStyle{delim: ",", end: "\n", isOpen: true, quoteAll: true}), all, nil},
+		{"cut off within the last row", csvText(s.header, ada, bo) + strings.Join(zoe[:n-1], ","),
+			map[int]string{2: "0042", 3: "1e6", 4: length(n - 1)}, nil},
+	}
+	return append(quirks, s.columnQuirks()...)
+}
+
+func around(cells []string) []string {
+	var blanks []string
+	for _, c := range cells {
+		blanks = append(blanks, " \u00a0"+c+"\t ")
+	}
+	return blanks
+}
+
+// columnQuirks are those of the header.
+func (s *sample) columnQuirks() []quirk {
+	ada := s.row("0042")
+	reversed, reversedAda := slices.Clone(s.header), slices.Clone(ada)
 	slices.Reverse(reversed)
 	slices.Reverse(reversedAda)
-
-	tests := []struct {
-		name, content            string
-		kept, rejected, findings int64
-	}{
-		{"as it is", good, 3, 0, 0},
-		{"byte order mark and CRLF", "\ufeff" + strings.ReplaceAll(good, "\n", "\r\n"), 3, 0, 0},
-		{"semicolons", strings.ReplaceAll(good, ",", ";"), 3, 0, 0},
-		{"tabs", strings.ReplaceAll(good, ",", "\t"), 3, 0, 0},
-		{"gzip", packed(t, good), 3, 0, 0},
-		{"header in capitals, with notes", strings.Replace(good, join(header), join(strings.Split(strings.ToUpper(strings.Join(header, " [Required],")), ",")), 1), 3, 0, 0},
-		{"header only", join(header), 0, 0, 1},
-		{"shuffled", join(reversed, reversedAda), 1, 0, 0},
-		{"quotes and line breaks", join(header, quoted), 1, 0, 0},
-		{"a short row", join(header, ada[:len(ada)-1], bo), 1, 1, 0},
-		{"a long row", join(header, long, bo), 1, 1, 0},
-		{"surplus cells that are empty", join(header, append(slices.Clone(ada), "", " ")), 1, 0, 1},
-		{"nobody", join(header, nobody, bo), 1, 1, 0},
-		{"not UTF-8", join(header, ada) + strings.Replace(join(bo), "1e6", "1e6\xff", 1), 1, 1, 0},
-		{"a doubled column", join(append(slices.Clone(header), header[0]), append(slices.Clone(ada), "x")), 1, 0, 1},
-	}
-	for _, test := range tests {
-		n := newNight(t, map[string]string{"a.csv": test.content})
-		if v.ByKind {
-			n.o.Kinds = []KindRule{{"*", f.Kind}}
+	var shouted []string
+	for i, h := range s.header {
+		if s.fields[i] != nil {
+			h = strings.ToUpper(h) + " [Required]"
 		}
-		n.o.Workspaces = []WorkspaceRule{{"*", "acme-code"}}
-		ledger, rows := n.mustRun()
-		got := ledger.Files[0]
-		if got.Format != f.id() || got.RowsKept != test.kept || got.RowsRejected != test.rejected || got.Findings != test.findings {
-			t.Errorf("%s: %+v, want format %s, %d kept, %d rejected, %d findings", test.name, got, f.id(), test.kept, test.rejected, test.findings)
-		}
-		if main := rows[v.layout.table.name]; int64(len(main)) != test.kept {
-			t.Errorf("%s: the rows are %q", test.name, main)
-		} else if test.name == "as it is" {
-			for k, id := range []string{"0042", "1e6", "Zoë@acme.example"} {
-				if !strings.Contains(main[k], fmt.Sprintf("%s a.csv:%d ", f.Kind, k+2)) || !strings.Contains(main[k], "="+id) {
-					t.Errorf("row %d is %q", k, main[k])
-				}
-			}
-		}
-		for _, reject := range rows["rejects"] {
-			if !strings.Contains(reject, " reason=") || !strings.Contains(reject, " remedy=") || !strings.Contains(reject, " text=") {
-				t.Errorf("%s: the reject %q lacks something", test.name, reject)
-			}
-		}
+		shouted = append(shouted, h)
 	}
-	refused := newNight(t, map[string]string{"a.csv": good + "\"open"})
-	if v.ByKind {
-		refused.o.Kinds = []KindRule{{"*", f.Kind}}
+	quirks := []quirk{{"header in capitals, with notes", csvText(shouted, ada), map[int]string{2: "0042"}, nil}}
+	if s.fields[len(s.fields)-1] == nil {
+		// Rows of other tables follow the order of their columns.
+		return quirks
 	}
-	if p := refused.refused(billable.Input); p.Pos.Row != 5 {
-		t.Errorf("an open quote is refused at %s", p.Place())
-	}
+	return append(quirks, quirk{"shuffled columns", csvText(reversed, reversedAda), map[int]string{2: "0042"}, nil})
 }
 
-func TestJSONFormatsConform(t *testing.T) {
-	// wrong is a record whose fields are of the wrong type.
-	samples := map[string]struct{ list, record, wrong string }{
-		"orgs_v1_users": {"data", `{"account_id":"0042","name":"Zoë"}`, `{"id":"1","account_id":{},"displayName":[]}`},
-		"orgs_v2_users": {"data", `{"accountId":"0042","name":"Zoë"}`, `{"accountId":{}}`},
-		"last_active_dates": {"values", `{"account_id":"0042","response":{"data":{"product_access":[{"key":"Zoë"}]}}}`,
-			`{"account_id":"0042","response":{"data":{"product_access":{}}}}`},
-		"bitbucket_members":    {"values", `{"user":{"account_id":"0042","display_name":"Zoë"},"workspace":{"slug":"x"}}`, `{"user":{"account_id":{}},"workspace":{}}`},
-		"statuspage_incidents": {"incidents", `{"id":"0042","name":"Zoë","incident_updates":[]}`, `{"id":{},"incident_updates":[]}`},
-		"commerce_quote":       {"values", `{"id":"0042","status":"Zoë","contractType":"STANDARD","lineItems":[]}`, `{"id":"0042","lineItems":{}}`},
-		"scim_users":           {"Resources", `{"userName":"0042","displayName":"Zoë"}`, `{"id":"1","displayName":[]}`},
-		"scim_groups":          {"Resources", `{"displayName":"0042","members":[{"value":"Zoë"}]}`, `{"id":"1","displayName":[]}`},
-	}
-	tested := make(map[string]bool)
-	for i := range Formats {
-		f := &Formats[i]
-		if f.Encoding != "json" {
-			continue
-		}
-		s, ok := samples[f.Kind]
-		if !ok {
-			t.Fatalf("there is no sample of %s", f.Kind)
-		}
-		page := fmt.Sprintf(`{"x":{"y":[1]},%q:[%s,%s],"z":null}`, s.list, s.record, s.record)
-		for name, test := range map[string]struct {
-			content        string
-			kept, rejected int64
-		}{
-			"page":             {page, 2, 0},
-			"byte order mark":  {"\ufeff" + page, 2, 0},
-			"gzip":             {packed(t, page), 2, 0},
-			"array of pages":   {fmt.Sprintf(`[%s,{%q:[]},%s]`, page, s.list, page), 4, 0},
-			"bare records":     {fmt.Sprintf(`[%s,%s]`, s.record, s.record), 2, 0},
-			"lines":            {s.record + "\n" + s.record + "\n\n", 2, 0},
-			"lines of pages":   {page + "\r\n" + page, 4, 0},
-			"a broken record":  {fmt.Sprintf(`{%q:[%s,{"id" 1},%s]}`, s.list, s.record, s.record), 2, 1},
-			"no object":        {fmt.Sprintf(`{%q:[%s,5]}`, s.list, s.record), 1, 1},
-			"an empty record":  {fmt.Sprintf(`{%q:[%s,{}]}`, s.list, s.record), 1, 1},
-			"wrong type":       {fmt.Sprintf(`{%q:[%s,%s]}`, s.list, s.record, s.wrong), 1, 1},
-			"not UTF-8":        {fmt.Sprintf(`{%q:[%s,%s]}`, s.list, s.record, strings.Replace(s.record, "Zoë", "Zo\xeb", 1)), 1, 1},
-			"escapes and more": {strings.Replace(page, "Zoë", `Zo\u00eb \"x\" [}`, 1), 2, 0},
-		} {
-			ledger, rows := newNight(t, map[string]string{"a.json": test.content}).mustRun()
-			if got := ledger.Files[0]; got.Format != f.id() || got.RowsKept != test.kept || got.RowsRejected != test.rejected {
-				t.Errorf("%s, %s: %+v, want %d kept and %d rejected; rejects %q", f.Kind, name, got, test.kept, test.rejected, rows["rejects"])
+func TestCSVFormatsRefuse(t *testing.T) {
+	for _, s := range samples() {
+		t.Run(s.name(), func(t *testing.T) {
+			t.Parallel()
+			good := s.file("0042", "1e6")
+			many := s.file(slices.Repeat([]string{"0042"}, 500)...)
+			for _, test := range []struct {
+				name, file, content string
+				row                 int
+				what                string
+			}{
+				{"empty", "a.csv", "", 0, "the file is empty"},
+				{"an open quote", "a.csv", good + "\"open", 4, "a quote opens here and is never closed"},
+				{"cut off within a quote", "a.csv", good + "\"x\"\"", 4, "a quote opens here and is never closed"},
+				{"cut-off gzip", "a.csv.gz", packed(t, many)[:len(packed(t, many))/2], 0, "the gzip file is cut off"},
+				{"more short rows than are allowed", "a.csv", good + strings.Repeat("x\n", 11), 0, "11 of 13 rows cannot be used, 10 are allowed: a.csv:4"},
+			} {
+				p := s.night(t, map[string]string{test.file: test.content}).refused(billable.Input)
+				if p.Pos.File != test.file || p.Pos.Row != test.row || !strings.Contains(p.What, test.what) {
+					t.Errorf("%s is refused as %v", test.name, p)
+				}
 			}
-		}
-		for cut := 1; cut < len(page)-1; cut += 7 {
-			if p := newNight(t, map[string]string{"a.json": page[:cut]}).refused(billable.Input); p.Remedy == "" {
-				t.Errorf("%s cut at %d is refused without remedy", f.Kind, cut)
-			}
-		}
-		tested[f.Kind] = true
-	}
-	if len(tested) != len(samples) {
-		t.Errorf("only %v were tested", tested)
+		})
 	}
 }

@@ -368,10 +368,11 @@ func (r *csvReader) openQuote() (line int64, at int) {
 }
 
 // sniffDelimiter finds what separates the cells of a header: the one of comma,
-// semicolon and tab that stands most often outside quotes; comma if none does.
+// semicolon and tab that stands most often outside quotes; comma if none does. A
+// tab beside another separator is a blank around a cell.
 func sniffDelimiter(head []byte) byte {
 	counts := map[byte]int{}
-	inQuotes := false
+	inQuotes, before := false, byte(0) // the last byte that is no space
 	for _, c := range bytes.TrimLeft(head, "\r\n") {
 		if c == '"' {
 			inQuotes = !inQuotes
@@ -381,6 +382,14 @@ func sniffDelimiter(head []byte) byte {
 		}
 		if !inQuotes && strings.IndexByte(",;\t", c) >= 0 {
 			counts[c]++
+			if c != '\t' && before == '\t' {
+				counts['\t']--
+			} else if c == '\t' && (before == ',' || before == ';') {
+				counts['\t']--
+			}
+		}
+		if c != ' ' {
+			before = c
 		}
 	}
 	best := byte(',')

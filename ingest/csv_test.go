@@ -146,6 +146,9 @@ func TestSniffDelimiter(t *testing.T) {
 		`"a,b,c";"d,e";f` + "\n": ';',
 		"":                       ',',
 		"a,b;c":                  ',',
+		"\ta\t,\tb\t,\tc\t":      ',',
+		"a \t; b \t; c \t":       ';',
+		"a\t\t\tb":               '\t',
 	} {
 		if got := sniffDelimiter([]byte(head)); got != want {
 			t.Errorf("sniffDelimiter(%q) = %q, want %q", head, got, want)

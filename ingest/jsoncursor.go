@@ -206,13 +206,20 @@ func (c *jsonCursor) pick(wants ...want) error {
 	return c.object(func(key string) error { return c.choose(key, wants...) })
 }
 
-// choose takes the value of a key as text if it is wanted, and skips it if not.
-func (c *jsonCursor) choose(key string, wants ...want) (err error) {
+// choose takes the value of a key as text if it is wanted, and skips it if not. A
+// key that stands twice and says two things makes the record unusable: which of
+// them counts would be a guess.
+func (c *jsonCursor) choose(key string, wants ...want) error {
 	for _, w := range wants {
-		if w.key == key {
-			*w.to, err = c.text()
-			return err
+		if w.key != key {
+			continue
 		}
+		v, err := c.text()
+		if err == nil && *w.to != nil && !bytes.Equal(*w.to, v) {
+			return unusable(fmt.Sprintf("the key %q stands twice and says two things", key))
+		}
+		*w.to = v
+		return err
 	}
 	return c.skip()
 }

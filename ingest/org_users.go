@@ -56,9 +56,11 @@ func orgUsersLayout(id, name, username, status, added string) *layout {
 // one cell more than headers.
 func oldOrgUsersLayout() *layout {
 	l := orgUsersLayout("", "fullname", "username", "active", "created")
-	l.fields = append(l.fields, field{
-		keys: "lastsession|lastlogin", col: accLastActive, as: asActivity, typed: accLastActiveKind,
-	})
+	for i := range l.fields {
+		if l.fields[i].col == accLastActive {
+			l.fields[i].keys += "|lastsession|lastlogin"
+		}
+	}
 	l.keepsSurplus = true
 	return l
 }

@@ -53,7 +53,6 @@ func beginOrgsV1Users(f *fileRun) func(c *jsonCursor, row int64) error {
 func (u *orgsV1User) read(c *jsonCursor) error {
 	err := c.object(func(key string) error {
 		if key == "product_access" {
-			u.products = u.products[:0]
 			return c.array(func() error { return u.readProduct(c) })
 		}
 		return c.choose(key, want{"account_id", &u.id}, want{"account_type", &u.kind}, want{"account_status", &u.status},

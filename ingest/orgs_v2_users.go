@@ -78,7 +78,6 @@ func (u *orgsV2User) read(c *jsonCursor) error {
 	err := c.object(func(key string) error {
 		switch key {
 		case "productaccess":
-			u.products = u.products[:0]
 			return c.array(func() error {
 				var p orgsV2Product
 				err := c.pick(want{"key", &p.key}, want{"id", &p.id}, want{"lastactivetimestamp", &p.lastActive})
