@@ -8,7 +8,7 @@ import "bytes"
 
 var bitbucketUsersCSV = Format{Kind: "bitbucket_users", Encoding: "csv", Variants: []Variant{
 	{
-		Must:   []string{"publicname", "emailaddress", "has2sv", "onplan"},
+		Must:   []string{"@name", "@email", "@two_step", "@on_plan"},
 		layout: bitbucketLayout,
 	},
 }}
@@ -16,13 +16,11 @@ var bitbucketUsersCSV = Format{Kind: "bitbucket_users", Encoding: "csv", Variant
 var bitbucketLayout = &layout{
 	table: workspaceMembersTable,
 	fields: []field{
-		{keys: "accountid|atlassianid", col: wsmAccountID},
-		{keys: "emailaddress|email", col: wsmEmail},
-		{keys: "publicname", col: wsmName},
-		{col: wsmState, as: asWord, typed: wsmIsInactive, words: map[string]bool{"inactive": true}},
-		{keys: "has2sv", col: wsmTwoStep},
-		{keys: "onplan", col: wsmOnPlan, as: asBool, typed: wsmIsOnPlan},
-		{keys: "lastlogin|lastloginutc", col: wsmLastActive, as: asActivity, typed: wsmLastActiveKind},
+		{col: wsmAccountID}, {col: wsmEmail}, {col: wsmName},
+		{col: wsmState, isMade: true, as: asWord, typed: wsmIsInactive, words: map[string]bool{"inactive": true}},
+		{col: wsmTwoStep},
+		{col: wsmOnPlan, as: asBool, typed: wsmIsOnPlan},
+		{col: wsmLastActive, as: asActivity, typed: wsmLastActiveKind},
 	},
 	identity: []int{wsmAccountID, wsmEmail},
 	blank:    unknownActivity,

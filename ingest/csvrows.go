@@ -65,7 +65,7 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 		r.grants = newGrantColumns(f, l, headers)
 	}
 	if l.hasGroups {
-		r.groups = newGroupColumns(f, headers)
+		r.groups = newGroupColumns(f, l.groups, headers)
 	}
 	for i, h := range headers {
 		if h.key == passwordKey {

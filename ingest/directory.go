@@ -11,8 +11,8 @@ const (
 
 // directoryNames are the parts of a name; completeDirectory joins them.
 var directoryNames = []field{
-	{keys: "givenname|firstname", col: dirGivenName, as: asInput},
-	{keys: "surname|lastname|familyname", col: dirSurname, as: asInput},
+	{name: "given_name", col: dirGivenName, as: asInput},
+	{name: "surname", col: dirSurname, as: asInput},
 }
 
 // completeDirectory fills in the name from its parts, and the address from the

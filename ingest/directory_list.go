@@ -6,19 +6,16 @@ package ingest
 // refused, not read as a list. When the options name the kind, the list may also
 // be without a header: see addresslist.go.
 
-const (
-	addressKeys = "mail|email|emailaddress|primaryemail|userprincipalname|login"
-	nameKeys    = "name|displayname|fullname|firstname|givenname|lastname|surname"
-)
+const nameFields = "@name|@given_name|@surname"
 
 var directoryListCSV = Format{Kind: "directory_list", Encoding: "csv", Variants: []Variant{
 	{
-		Must:         []string{"mail|email|emailaddress|primaryemail", nameKeys},
+		Must:         []string{"mail|email|emailaddress|primaryemail", nameFields},
 		MustNot:      vendorKeys,
 		IsLastResort: true,
 		layout:       directoryListLayout,
 	},
-	{Name: "named by the options", Must: []string{addressKeys, nameKeys}, ByKind: true, layout: directoryListLayout},
+	{Name: "named by the options", Must: []string{"@email", nameFields}, ByKind: true, layout: directoryListLayout},
 }}
 
 // vendorKeys are header keys that only an export of a vendor has, or one of the
@@ -37,14 +34,11 @@ var vendorKeys = []string{
 var directoryListLayout = &layout{
 	table: directoryUsersTable,
 	fields: append([]field{
-		{keys: "objectid|id|employeeid", col: dirID},
-		{keys: addressKeys, col: dirEmail, isSingle: true},
-		{keys: "name|displayname|fullname", col: dirName},
-		{keys: "usertype|employeetype", col: dirUserType},
-		{keys: "accountenabled|enabled|active", col: dirEnabled, as: asBool, typed: dirIsEnabled},
-		{keys: "department", col: dirDepartment},
-		{keys: "jobtitle|title|employeetitle", col: dirJobTitle},
-		{keys: "company|companyname|organization", col: dirCompany},
+		{col: dirID},
+		{col: dirEmail, isSingle: true},
+		{col: dirName}, {col: dirUserType},
+		{col: dirEnabled, as: asBool, typed: dirIsEnabled},
+		{col: dirDepartment}, {col: dirJobTitle}, {col: dirCompany},
 	}, directoryNames...),
 	identity: []int{dirEmail},
 	complete: func(values [][]byte) {

@@ -5,17 +5,16 @@ package ingest
 
 var discoveredAppsCSV = Format{Kind: "discovered_apps", Encoding: "csv", Variants: []Variant{
 	{
-		Must:    []string{"app|product", "usercount", "lastactive"},
+		Must:    []string{"@app", "@user_count", "@last_active"},
 		MustNot: []string{"email"},
 		layout: &layout{
 			table: discoveredAppsTable,
 			fields: []field{
-				{keys: "app|product", col: appApp},
-				{keys: "url", col: appURL},
-				{keys: "usercount", col: appUsers, as: asNumber, number: count, typed: appUsersN},
-				{keys: "createdon", col: appCreated, as: asDay, typed: appCreatedOn},
-				{keys: "lastactive", col: appLastActive, as: asActivity, typed: appLastActiveKind},
-				{keys: "orgadmins|organizationadmins", col: appAdmins},
+				{col: appApp}, {col: appURL},
+				{col: appUsers, as: asNumber, number: count, typed: appUsersN},
+				{col: appCreated, as: asDay, typed: appCreatedOn},
+				{col: appLastActive, as: asActivity, typed: appLastActiveKind},
+				{col: appAdmins},
 			},
 			identity: []int{appApp, appURL},
 			blank:    unknownActivity,

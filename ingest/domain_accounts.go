@@ -8,7 +8,7 @@ package ingest
 
 var domainAccountsCSV = Format{Kind: "domain_accounts", Encoding: "csv", Variants: []Variant{
 	{
-		Must:    []string{"name", "atlassianid", "claimed", "verifiedemail"},
+		Must:    []string{"@name", "@account_id", "@claimed", "@email_verified"},
 		MustNot: []string{"policyname"},
 		layout:  domainLayout,
 	},
@@ -17,8 +17,8 @@ var domainAccountsCSV = Format{Kind: "domain_accounts", Encoding: "csv", Variant
 var domainLayout = &layout{
 	table: accountsTable,
 	fields: append(accountFields(),
-		field{keys: "claimed", col: accClaimed, as: asBool, typed: accIsClaimed},
-		field{keys: "claimstatus", col: accClaimStatus},
+		field{col: accClaimed, as: asBool, typed: accIsClaimed},
+		field{col: accClaimStatus},
 	),
 	identity:   []int{accAccountID, accEmail},
 	candidates: placeCells,
@@ -26,22 +26,13 @@ var domainLayout = &layout{
 }
 
 // accountFields are the columns that the exports of accounts have in common:
-// domain accounts, external users and policy members.
+// managed accounts, domain accounts, external users and policy members.
 func accountFields() []field {
 	return []field{
-		{keys: "atlassianid|accountid", col: accAccountID},
-		{keys: "email|emailaddress", col: accEmail},
-		{keys: "name|fullname|displayname", col: accName},
-		{keys: "accounttype", col: accAccountType},
-		{keys: "status|accountstatus", col: accStatus},
-		{keys: "billable|billablefor*", col: accBillable, as: asBool, typed: accIsBillable},
-		{keys: "policyname", col: accPolicyName},
-		{keys: "policytype", col: accPolicyType},
-		{keys: "samlsinglesignon", col: accSSO},
-		{keys: "twostepverification|twostepverificationenabled", col: accTwoStep},
-		{keys: "verifiedemail|emailverified", col: accEmailVerified},
-		{keys: "passwordrequirements", col: accPasswordRequirements},
-		{keys: "idlesessionduration", col: accIdleSession},
-		{keys: "lastactivedate|lastactive|lastactivetime", col: accLastActive, as: asActivity, typed: accLastActiveKind},
+		{col: accAccountID}, {col: accEmail}, {col: accName}, {col: accAccountType}, {col: accStatus},
+		{col: accBillable, as: asBool, typed: accIsBillable},
+		{col: accPolicyName}, {col: accPolicyType}, {col: accSSO}, {col: accTwoStep},
+		{col: accEmailVerified}, {col: accPasswordRequirements}, {col: accIdleSession},
+		{col: accLastActive, as: asActivity, typed: accLastActiveKind},
 	}
 }

@@ -6,7 +6,7 @@ package ingest
 
 var externalUsersCSV = Format{Kind: "external_users", Encoding: "csv", Variants: []Variant{
 	{
-		Must:    []string{"atlassianid", "billablefor*"},
+		Must:    []string{"@account_id", "billablefor*"},
 		MustNot: []string{"claimed", "policyname"},
 		layout: &layout{
 			table:      accountsTable,

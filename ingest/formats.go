@@ -17,7 +17,8 @@ type Format struct {
 type Variant struct {
 	Name string // for messages, such as "2021 on"
 	// Must and MustNot are header keys (see headerKey) or, in JSON, lower-cased keys
-	// of a record. "a|b" is satisfied by either; "a*" by any key that starts with a.
+	// of a record. "a|b" is satisfied by either; "a*" by any key that starts with a;
+	// "@a" by any header of the field a.
 	Must    []string
 	MustNot []string
 	Exact   bool // no keys but those of Must
@@ -33,7 +34,7 @@ type Variant struct {
 // Formats lists every format that ingest knows, in the order in which a file is
 // compared with them; the first match wins. Adding one is a file with its
 // layout and a line here.
-var Formats = []Format{
+var Formats = spelled([]Format{
 	agentsCSV, sitesCSV, serviceAccountsCSV, protectedCSV, portalCustomersCSV,
 	orgsV1FlatCSV,
 	bitbucketUsersCSV,
@@ -54,7 +55,7 @@ var Formats = []Format{
 	scimUsersJSON,
 	scimGroupsJSON,
 	bitbucketMembersJSON, statuspageIncidentsJSON, commerceQuoteJSON,
-}
+})
 
 // id is the format as summary.json spells it.
 func (f *Format) id() string { return f.Kind + "_" + f.Encoding }
@@ -82,22 +83,39 @@ func (v *Variant) missing(keys []string) []string {
 	return missing
 }
 
+// wants reports whether the key is one that the variant must have.
+func (v *Variant) wants(key string) bool {
+	return slices.ContainsFunc(v.Must, func(must string) bool { return hasKey([]string{key}, must) })
+}
+
+// refuses reports whether the key is one that the variant must not have.
+func (v *Variant) refuses(key string) bool {
+	return slices.ContainsFunc(v.MustNot, func(not string) bool { return hasKey([]string{key}, not) })
+}
+
+// spelled lists patterns of keys as the vendor spells them.
+func (v *Variant) spelled(patterns []string) []string {
+	if v.layout == nil {
+		return patterns
+	}
+	var headers []string
+	for _, pattern := range patterns {
+		headers = append(headers, v.layout.headerOf(pattern))
+	}
+	return headers
+}
+
 // matches reports whether a file with these keys is of this variant.
 func (v *Variant) matches(keys []string) bool {
 	if v.ByKind || len(v.missing(keys)) > 0 {
 		return false
 	}
 	for _, key := range keys {
-		if v.Exact && !slices.Contains(v.Must, key) {
+		if v.Exact && !v.wants(key) {
 			return false
 		}
 	}
-	for _, key := range v.MustNot {
-		if hasKey(keys, key) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(keys, v.refuses)
 }
 
 func hasKey(keys []string, pattern string) bool {

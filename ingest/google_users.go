@@ -5,18 +5,15 @@ package ingest
 
 var googleUsersCSV = Format{Kind: "google_users", Encoding: "csv", Variants: []Variant{
 	{
-		Must: []string{"firstname", "lastname", "emailaddress", "orgunitpath"},
+		Must: []string{"@given_name", "@surname", "@email", "orgunitpath"},
 		layout: &layout{
 			table: directoryUsersTable,
 			fields: append([]field{
-				{keys: "emailaddress", col: dirEmail},
-				{col: dirName},
-				{keys: "employeetype", col: dirUserType},
-				{keys: "status", col: dirEnabled, as: asWord, typed: dirIsEnabled, words: map[string]bool{
+				{col: dirEmail}, {col: dirName, isMade: true}, {col: dirUserType},
+				{col: dirEnabled, as: asWord, typed: dirIsEnabled, words: map[string]bool{
 					"active": true, "suspended": false, "archived": false, "deleted": false,
 				}},
-				{keys: "department", col: dirDepartment},
-				{keys: "employeetitle", col: dirJobTitle},
+				{col: dirDepartment}, {col: dirJobTitle},
 			}, directoryNames...),
 			identity: []int{dirEmail},
 			complete: completeDirectory,

@@ -13,9 +13,9 @@ type groupColumns struct {
 }
 
 // newGroupColumns gives nil when the file has no group columns.
-func newGroupColumns(f *fileRun, headers []header) *groupColumns {
-	g := &groupColumns{id: findColumn(headers, groupFields.id), name: findColumn(headers, groupFields.name)}
-	g.joined = sources(headers, groupFields.list)
+func newGroupColumns(f *fileRun, keys groupKeys, headers []header) *groupColumns {
+	g := &groupColumns{id: findColumn(headers, keys.id), name: findColumn(headers, keys.name)}
+	g.joined = sources(headers, keys.list)
 	for i, h := range headers {
 		if h.role == roleGroup && isGroupNumber(h.key) {
 			g.pivoted = append(g.pivoted, i)

@@ -62,7 +62,7 @@ func classify(headers []header, l *layout) {
 		case h.text == "":
 			continue
 		case l.isField(h.key), h.key == passwordKey:
-		case l.hasGroups && isGroupKey(h.key):
+		case l.hasGroups && l.groups.has(h.key):
 			h.role = roleGroup
 		case l.candidates != noCandidates:
 			h.product, h.place, h.activity = splitHeader(h.text)
@@ -89,8 +89,8 @@ func (l *layout) isField(key string) bool {
 	return false
 }
 
-func isGroupKey(key string) bool {
-	return key == groupFields.id || key == groupFields.name || hasKey([]string{key}, groupFields.list) || isGroupNumber(key)
+func (g groupKeys) has(key string) bool {
+	return hasKey([]string{key}, g.id+"|"+g.name+"|"+g.list) || isGroupNumber(key)
 }
 
 // findColumn finds the column with one of the keys, best key first; -1 if none. A

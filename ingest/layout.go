@@ -11,8 +11,9 @@ type layout struct {
 	candidates candidates
 	// blank is what a blank cell of the last-active column means.
 	blank activity
-	// hasGroups: columns may name groups (see groupFields).
+	// hasGroups: columns may name groups.
 	hasGroups bool
+	groups    groupKeys
 	// keepsSurplus: a cell behind the last header is kept as a finding's text.
 	keepsSurplus bool
 	// complete fills values from others before the row is written, or is nil.
@@ -23,14 +24,19 @@ type layout struct {
 	// also adds rows to other tables: it opens them, and gives what adds those of
 	// one row. Or it is nil.
 	also func(f *fileRun) func(row int64, values [][]byte)
+
+	spellings []spelling // of this generation: see spelled
 }
 
 // collects reports whether a row's values are needed together.
 func (l *layout) collects() bool { return l.complete != nil || l.refuse != nil || l.also != nil }
 
-// A field says which header means which column.
+// A field is a thing that a column of the file can say. Which headers it has stands
+// in headers/<kind>.csv.
 type field struct {
+	name     string // as that file calls it; by default the column's own name
 	keys     string // header keys, best first: "lastactivedate|lastactive"
+	isMade   bool   // no header has it: complete makes it
 	col      int    // column of the layout's table that takes the text
 	as       parse
 	typed    int                        // column that takes what was parsed, behind as
@@ -61,7 +67,6 @@ const (
 	placeCells                     // a cell lists places, unless the header names one
 )
 
-// groupFields are the header keys of columns that name groups.
-var groupFields = struct{ id, name, list string }{
-	"groupid", "groupname", "groups|groupmembership|groupmemberships",
-}
+// groupKeys are the header keys of columns that name groups: one group per row, or
+// a list of them in a cell.
+type groupKeys struct{ id, name, list string }

@@ -5,22 +5,16 @@ package ingest
 
 var m365UsersCSV = Format{Kind: "m365_users", Encoding: "csv", Variants: []Variant{
 	{
-		Must: []string{"userprincipalname", "blockcredential"},
+		Must: []string{"@user_principal_name", "@enabled"},
 		layout: &layout{
 			table: directoryUsersTable,
 			fields: append([]field{
-				{keys: "objectid|id", col: dirID},
-				{keys: "userprincipalname", col: dirUPN},
-				{keys: "mail|email|emailaddress", col: dirEmail},
-				{keys: "displayname", col: dirName},
-				{keys: "usertype", col: dirUserType},
-				{keys: "blockcredential", col: dirEnabled, as: asWord, typed: dirIsEnabled, words: map[string]bool{
+				{col: dirID}, {col: dirUPN}, {col: dirEmail}, {col: dirName}, {col: dirUserType},
+				{col: dirEnabled, as: asWord, typed: dirIsEnabled, words: map[string]bool{
 					"false": true, "no": true, "0": true, "true": false, "yes": false, "1": false,
 				}},
-				{keys: "department", col: dirDepartment},
-				{keys: "title|jobtitle", col: dirJobTitle},
-				{keys: "company|companyname", col: dirCompany},
-				{keys: "whencreated|createddatetime", col: dirCreated, as: asDay, typed: dirCreatedOn},
+				{col: dirDepartment}, {col: dirJobTitle}, {col: dirCompany},
+				{col: dirCreated, as: asDay, typed: dirCreatedOn},
 			}, directoryNames...),
 			identity: []int{dirEmail, dirUPN},
 			complete: completeDirectory,

@@ -6,24 +6,18 @@ package ingest
 
 var oktaUsersCSV = Format{Kind: "okta_users", Encoding: "csv", Variants: []Variant{
 	{
-		Must:    []string{"login|username", "status", "firstname|lastname"},
+		Must:    []string{"@user_principal_name", "@enabled", "firstname|lastname"},
 		MustNot: []string{"userprincipalname", "onplan"},
 		layout: &layout{
 			table: directoryUsersTable,
 			fields: append([]field{
-				{keys: "id|userid|oktaid", col: dirID},
-				{keys: "login|username", col: dirUPN},
-				{keys: "email|primaryemail", col: dirEmail},
-				{keys: "displayname", col: dirName},
-				{keys: "usertype", col: dirUserType},
-				{keys: "status", col: dirEnabled, as: asWord, typed: dirIsEnabled, words: map[string]bool{
+				{col: dirID}, {col: dirUPN}, {col: dirEmail}, {col: dirName}, {col: dirUserType},
+				{col: dirEnabled, as: asWord, typed: dirIsEnabled, words: map[string]bool{
 					"staged": true, "provisioned": true, "active": true, "recovery": true, "password_expired": true,
 					"locked_out": true, "suspended": true, "deprovisioned": false,
 				}},
-				{keys: "department", col: dirDepartment},
-				{keys: "title", col: dirJobTitle},
-				{keys: "organization", col: dirCompany},
-				{keys: "created", col: dirCreated, as: asDay, typed: dirCreatedOn},
+				{col: dirDepartment}, {col: dirJobTitle}, {col: dirCompany},
+				{col: dirCreated, as: asDay, typed: dirCreatedOn},
 			}, directoryNames...),
 			identity: []int{dirEmail, dirUPN},
 			complete: completeDirectory,

@@ -8,59 +8,47 @@ package ingest
 var orgUsersCSV = Format{Kind: "org_users", Encoding: "csv", Variants: []Variant{
 	{
 		Name:   "2021 on",
-		Must:   []string{"userid", "username", "email", "userstatus", "addedtoorg"},
-		layout: orgUsersLayout("userid", "username", "", "userstatus", "addedtoorg"),
+		Must:   []string{"@account_id", "@name", "@email", "@status", "@added"},
+		layout: orgUsersLayout,
 	},
 	{
 		Name:    "2019 to 2021",
-		Must:    []string{"id", "name", "email", "active", "created"},
+		Must:    []string{"@account_id", "@name", "@email", "@status", "@added"},
 		MustNot: []string{"userprincipalname"},
-		layout:  orgUsersLayout("id", "name", "username", "active", "created"),
+		layout:  orgUsersLayout,
 	},
 	{
 		Name:    "2018",
-		Must:    []string{"groupname", "username", "fullname", "email", "active", "created"},
+		Must:    []string{"@group_name", "@username", "@name", "@email", "@status", "@added"},
 		MustNot: []string{"userid"},
-		layout:  orgUsersLayout("", "fullname", "username", "active", "created"),
+		layout:  orgUsersLayout,
 	},
 	{
 		Name:    "up to 2016",
-		Must:    []string{"groupname", "username", "fullname", "email", "active", "lastlogin", "lastsession"},
+		Must:    []string{"@group_name", "@username", "@name", "@email", "@status", "lastlogin", "lastsession"},
 		MustNot: []string{"userid"},
 		layout:  oldOrgUsersLayout(),
 	},
 }}
 
-func orgUsersLayout(id, name, username, status, added string) *layout {
-	return &layout{
-		table: accountsTable,
-		fields: []field{
-			{keys: id, col: accAccountID},
-			{keys: "email|emailaddress", col: accEmail},
-			{keys: name, col: accName},
-			{keys: username, col: accUsername},
-			{keys: status, col: accStatus},
-			{keys: "orgrole", col: accOrgRole},
-			{keys: added, col: accAdded, as: asDay, typed: accAddedOn},
-			{keys: "verifiedemail|emailverified", col: accEmailVerified},
-			{keys: "lastactivedate|lastactive", col: accLastActive, as: asActivity, typed: accLastActiveKind},
-		},
-		identity:   []int{accAccountID, accEmail},
-		candidates: wordCells,
-		blank:      unknownActivity,
-		hasGroups:  true,
-	}
+var orgUsersLayout = &layout{
+	table: accountsTable,
+	fields: []field{
+		{col: accAccountID}, {col: accEmail}, {col: accName}, {col: accUsername}, {col: accStatus}, {col: accOrgRole},
+		{col: accAdded, as: asDay, typed: accAddedOn},
+		{col: accEmailVerified},
+		{col: accLastActive, as: asActivity, typed: accLastActiveKind},
+	},
+	identity:   []int{accAccountID, accEmail},
+	candidates: wordCells,
+	blank:      unknownActivity,
+	hasGroups:  true,
 }
 
 // oldOrgUsersLayout is that of the files up to 2016. Atlassian's own sample has
 // one cell more than headers.
 func oldOrgUsersLayout() *layout {
-	l := orgUsersLayout("", "fullname", "username", "active", "created")
-	for i := range l.fields {
-		if l.fields[i].col == accLastActive {
-			l.fields[i].keys += "|lastsession|lastlogin"
-		}
-	}
-	l.keepsSurplus = true
-	return l
+	old := *orgUsersLayout
+	old.keepsSurplus = true
+	return &old
 }

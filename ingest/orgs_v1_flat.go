@@ -5,7 +5,7 @@ package ingest
 
 var orgsV1FlatCSV = Format{Kind: "orgs_v1_flat", Encoding: "csv", Variants: []Variant{
 	{
-		Must:   []string{"accountid", "accountstatus", "accessbillable", "productaccesskey"},
+		Must:   []string{"@account_id", "@status", "@billable", "@product_key"},
 		layout: orgsV1FlatLayout,
 	},
 }}
@@ -21,17 +21,13 @@ const (
 var orgsV1FlatLayout = &layout{
 	table: accountsTable,
 	fields: []field{
-		{keys: "accountid", col: accAccountID},
-		{keys: "email|emailaddress", col: accEmail},
-		{keys: "name|fullname", col: accName},
-		{keys: "accounttype", col: accAccountType},
-		{keys: "accountstatus", col: accStatus},
-		{keys: "accessbillable", col: accBillable, as: asBool, typed: accIsBillable},
-		{keys: "lastactive", col: accLastActive, as: asActivity, typed: accLastActiveKind},
-		{keys: "productaccesskey", col: flatKey, as: asInput},
-		{keys: "productaccessname", col: flatName, as: asInput},
-		{keys: "producturl|productaccessurl", col: flatURL, as: asInput},
-		{keys: "productaccesslastactive", col: flatLastActive, as: asInput},
+		{col: accAccountID}, {col: accEmail}, {col: accName}, {col: accAccountType}, {col: accStatus},
+		{col: accBillable, as: asBool, typed: accIsBillable},
+		{col: accLastActive, as: asActivity, typed: accLastActiveKind},
+		{name: "product_key", col: flatKey, as: asInput},
+		{name: "product_name", col: flatName, as: asInput},
+		{name: "product_url", col: flatURL, as: asInput},
+		{name: "product_last_active", col: flatLastActive, as: asInput},
 	},
 	identity: []int{accAccountID, accEmail},
 	blank:    unknownActivity,

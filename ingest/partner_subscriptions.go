@@ -8,25 +8,18 @@ import "bytes"
 
 var partnerSubscriptionsCSV = Format{Kind: "partner_subscriptions", Encoding: "csv", Variants: []Variant{
 	{
-		Must: []string{"entitlementnumber", "billdate", "activeusercount", "kind"},
+		Must: []string{"@entitlement_number", "@bill_date", "@active_user_count", "@kind"},
 		layout: &layout{
 			table: subscriptionsTable,
 			fields: []field{
-				{keys: "asof", col: subAsOf, as: asDay, typed: subAsOfOn},
-				{keys: "state", col: subState},
-				{keys: "kind", col: subKind},
-				{keys: "productorapp|product|app", col: subProduct},
-				{keys: "plan", col: subPlan},
-				{keys: "siteurl|site", col: subSiteURL},
-				{keys: "entitlementnumber", col: subEntitlement},
-				{keys: "parententitlementnumber", col: subParent},
-				{keys: "installedon", col: subInstalled},
-				{keys: "billdate", col: subBillDate, as: asDay, typed: subBillOn},
-				{keys: "activeusercount", col: subActiveUsers, as: asNumber, number: count, typed: subActiveUsersN},
-				{keys: "usercount", col: subUsers, as: asNumber, number: count, typed: subUsersN},
-				{keys: "daysuntilrenewal", col: subDaysLeft, as: asNumber, number: wholeNumber, typed: subDaysLeftN},
-				{keys: "billingpartner", col: subPartner},
-				{keys: "customercontacts|technicalcontacts", col: subContacts},
+				{col: subAsOf, as: asDay, typed: subAsOfOn},
+				{col: subState}, {col: subKind}, {col: subProduct}, {col: subPlan}, {col: subSiteURL},
+				{col: subEntitlement}, {col: subParent}, {col: subInstalled},
+				{col: subBillDate, as: asDay, typed: subBillOn},
+				{col: subActiveUsers, as: asNumber, number: count, typed: subActiveUsersN},
+				{col: subUsers, as: asNumber, number: count, typed: subUsersN},
+				{col: subDaysLeft, as: asNumber, number: wholeNumber, typed: subDaysLeftN},
+				{col: subPartner}, {col: subContacts},
 			},
 			identity: []int{subEntitlement, subProduct},
 			refuse: func(values [][]byte) (header, reason, remedy string) {

@@ -7,7 +7,7 @@ package ingest
 
 var policyMembersCSV = Format{Kind: "policy_members", Encoding: "csv", Variants: []Variant{
 	{
-		Must:    []string{"name", "email", "lastactivetime", "status", "billable", "policyname", "policytype"},
+		Must:    []string{"@name", "@email", "lastactivetime", "@status", "@billable", "@policy_name", "@policy_type"},
 		MustNot: []string{"claimed", "userid", "lastactivedate", "lastactive", "atlassianid"},
 		layout: &layout{
 			table:      policyMembersTable,

@@ -5,13 +5,12 @@ package ingest
 
 var portalCustomersCSV = Format{Kind: "portal_customers", Encoding: "csv", Variants: []Variant{
 	{
-		Must:  []string{"email", "name", "site", "status"},
+		Must:  []string{"@email", "@name", "@site", "@status"},
 		Exact: true,
 		layout: &layout{
 			table: portalCustomersTable,
 			fields: []field{
-				{keys: "email", col: pcuEmail}, {keys: "name", col: pcuName},
-				{keys: "site", col: pcuSite}, {keys: "status", col: pcuStatus},
+				{col: pcuEmail}, {col: pcuName}, {col: pcuSite}, {col: pcuStatus},
 			},
 			identity: []int{pcuEmail},
 		},

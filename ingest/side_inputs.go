@@ -4,24 +4,24 @@ package ingest
 // They are recognised by exactly their columns, in any order.
 
 var (
-	agentsCSV = sideInput("agents", agentsTable, []int{0, 1}, "accountid", "email", "site")
-	sitesCSV  = sideInput("sites", sitesTable, []int{0}, "site", "ownership", "sandbox", "product", "plan")
+	agentsCSV = sideInput("agents", agentsTable, 2)
+	sitesCSV  = sideInput("sites", sitesTable, 1)
 
-	serviceAccountsCSV = sideInput("service_accounts", serviceAccountsTable, []int{0, 1, 2},
-		"accountid", "email", "pattern", "note")
-	protectedCSV = sideInput("protected", protectedTable, []int{0, 1, 2, 3},
-		"accountid", "email", "domain", "group", "reason")
+	serviceAccountsCSV = sideInput("service_accounts", serviceAccountsTable, 3)
+	protectedCSV       = sideInput("protected", protectedTable, 4)
 )
 
-// sideInput makes the format of a side input whose table has one column per key,
-// in the same order. One of the identity columns must have a value.
-func sideInput(kind string, table *tableDef, identity []int, keys ...string) Format {
+// sideInput makes the format of a side input, which must have every column of its
+// table. One of the first columns must have a value: identity says how many.
+func sideInput(kind string, table *tableDef, identity int) Format {
 	l := &layout{table: table}
-	for i, key := range keys {
-		l.fields = append(l.fields, field{keys: key, col: placeColumns + i})
+	v := Variant{Exact: true, layout: l}
+	for col := placeColumns; col < len(table.columns); col++ {
+		l.fields = append(l.fields, field{col: col})
+		v.Must = append(v.Must, "@"+table.columns[col].name)
 	}
-	for _, i := range identity {
-		l.identity = append(l.identity, placeColumns+i)
+	for col := range identity {
+		l.identity = append(l.identity, placeColumns+col)
 	}
-	return Format{Kind: kind, Encoding: "csv", Variants: []Variant{{Must: keys, Exact: true, layout: l}}}
+	return Format{Kind: kind, Encoding: "csv", Variants: []Variant{v}}
 }

@@ -6,7 +6,7 @@ package ingest
 
 var trelloEnterpriseCSV = Format{Kind: "trello_enterprise", Encoding: "csv", Variants: []Variant{
 	{
-		Must:   []string{"email|emailaddress", "username"},
+		Must:   []string{"@email", "@username"},
 		ByKind: true,
 		layout: trelloLayout,
 	},
@@ -15,13 +15,10 @@ var trelloEnterpriseCSV = Format{Kind: "trello_enterprise", Encoding: "csv", Var
 var trelloLayout = &layout{
 	table: workspaceMembersTable,
 	fields: []field{
-		{keys: "accountid|atlassianid", col: wsmAccountID},
-		{keys: "email|emailaddress", col: wsmEmail},
-		{keys: "name|fullname", col: wsmName},
-		{keys: "username", col: wsmUsername},
-		{keys: "lastactive|lastaccessed|lastactivedate", col: wsmLastActive, as: asActivity, typed: wsmLastActiveKind},
-		{keys: "licensed", col: wsmLicensed, as: asBool, typed: wsmIsLicensed},
-		{keys: "deactivated", col: wsmDeactivated, as: asBool, typed: wsmIsDeactivated},
+		{col: wsmAccountID}, {col: wsmEmail}, {col: wsmName}, {col: wsmUsername},
+		{col: wsmLastActive, as: asActivity, typed: wsmLastActiveKind},
+		{col: wsmLicensed, as: asBool, typed: wsmIsLicensed},
+		{col: wsmDeactivated, as: asBool, typed: wsmIsDeactivated},
 	},
 	identity: []int{wsmAccountID, wsmEmail},
 	blank:    unknownActivity,

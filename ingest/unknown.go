@@ -43,7 +43,7 @@ func formatOfKind(path, encoding, kind string, keys []string, found string) (*Fo
 	return nil, nil, &billable.Problem{
 		Kind: billable.Input, Pos: billable.Pos{File: path, Row: 1},
 		What:   fmt.Sprintf("the options call it %s, but it has no column that says who a row is about; found: %s", kind, found),
-		Remedy: "Export it again with the columns " + strings.Join(v.Must, ", ") + ".",
+		Remedy: "Export it again with the columns " + strings.Join(v.spelled(v.Must), ", ") + ".",
 	}
 }
 
@@ -66,7 +66,7 @@ func unrecognisedProblem(path, encoding string, keys []string, found string) err
 			name += " (" + v.Name + ")"
 		}
 		if len(missing) > 0 {
-			what += fmt.Sprintf("; nearest is %s, which must also have %s", name, strings.Join(missing, ", "))
+			what += fmt.Sprintf("; nearest is %s, which must also have %s", name, strings.Join(v.spelled(missing), ", "))
 		} else {
 			what += fmt.Sprintf("; nearest is %s, which must not have %s", name, strings.Join(v.surplus(keys), ", "))
 		}
@@ -81,7 +81,7 @@ func unrecognisedProblem(path, encoding string, keys []string, found string) err
 func (v *Variant) surplus(keys []string) []string {
 	var surplus []string
 	for _, key := range keys {
-		if hasKey(v.MustNot, key) || v.Exact && !hasKey(v.Must, key) {
+		if v.refuses(key) || v.Exact && !v.wants(key) {
 			surplus = append(surplus, key)
 		}
 	}
