@@ -15,12 +15,9 @@ var directoryNames = []field{
 	{name: "surname", col: dirSurname, as: asInput},
 }
 
-// completeDirectory fills in the name from its parts, and the address from the
-// login where that is one.
+// completeDirectory fills in the name from its parts. A blank address stays
+// blank: whether the login stands in for it is for whoever joins to say.
 func completeDirectory(values [][]byte) {
-	if len(values[dirEmail]) == 0 && bytes.IndexByte(values[dirUPN], '@') > 0 {
-		values[dirEmail] = values[dirUPN]
-	}
 	if len(values[dirName]) == 0 {
 		values[dirName] = bytes.TrimSpace(append(append(bytes.Clone(values[dirGivenName]), ' '), values[dirSurname]...))
 	}

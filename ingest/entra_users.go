@@ -2,8 +2,8 @@ package ingest
 
 import "bytes"
 
-// Microsoft Entra ID users: "Download users", two generations. The address is
-// mail, or the user principal name where mail is blank.
+// Microsoft Entra ID users: "Download users", two generations. Mail is often
+// blank; the user principal name stands beside it.
 
 var entraUsersCSV = Format{Kind: "entra_users", Encoding: "csv", Variants: []Variant{
 	{
@@ -30,9 +30,6 @@ var entraLayout = &layout{
 	}, directoryNames...),
 	identity: []int{dirEmail, dirUPN},
 	complete: func(values [][]byte) {
-		if len(values[dirEmail]) == 0 {
-			values[dirEmail] = values[dirUPN]
-		}
 		if len(values[dirName]) == 0 {
 			values[dirName] = bytes.TrimSpace(append(append(bytes.Clone(values[dirGivenName]), ' '), values[dirSurname]...))
 		}

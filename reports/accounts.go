@@ -19,9 +19,9 @@ type accounts struct {
 	premium, premiumRule, atlassianSays, agrees, confidence  *column
 	products, evidence, causes                               *follower
 	product, place, evidenceFile, evidenceSheet, evidenceRow *column
-	cause                                                    *column
+	evidenceNote, joinedBy, cause                            *column
 
-	productList, siteList, causeList, evidenceList []string // of the current account
+	productList, siteList, causeList, evidenceList, joinList []string // of the current account
 }
 
 // openAccounts prepares the stream over the marts; close it after use.
@@ -40,7 +40,8 @@ func openAccounts(ctx context.Context, marts map[string][]string) *accounts {
 	}
 	a.product, a.place = a.products.text("product"), a.products.text("place")
 	a.evidenceFile, a.evidenceSheet = a.evidence.text("_file"), a.evidence.text("_sheet")
-	a.evidenceRow = a.evidence.number("_row")
+	a.evidenceRow, a.evidenceNote = a.evidence.number("_row"), a.evidence.text("note")
+	a.joinedBy = a.evidence.text("joined_by")
 	a.cause = a.causes.text("cause")
 	return a
 }
@@ -64,14 +65,28 @@ func (a *accounts) next() bool {
 		a.causeList = append(a.causeList, a.cause.text())
 	}
 	a.causeList = distinct(a.causeList)
-	a.evidenceList = a.evidenceList[:0]
+	a.gatherEvidence(no)
+	return a.err() == nil
+}
+
+// gatherEvidence lists the places that speak of the account and how they were
+// joined to it. Where sources differ, what a place says stands behind it in
+// brackets: file:row (status active).
+func (a *accounts) gatherEvidence(no int64) {
+	a.evidenceList, a.joinList = a.evidenceList[:0], a.joinList[:0]
 	for a.evidence.of(no) {
 		pos := billable.Pos{File: a.evidenceFile.text(), Sheet: a.evidenceSheet.text(), Row: int(a.evidenceRow.int())}
-		if place := pos.String(); !slices.Contains(a.evidenceList[max(0, len(a.evidenceList)-1):], place) {
+		place := pos.String()
+		if note := a.evidenceNote.text(); note != "" {
+			place += " (" + strings.ReplaceAll(note, ";", ",") + ")" // ; separates places
+		}
+		if !slices.Contains(a.evidenceList[max(0, len(a.evidenceList)-1):], place) {
 			a.evidenceList = append(a.evidenceList, place)
 		}
+		if how := spell(a.joinedBy.text()); !slices.Contains(a.joinList, how) {
+			a.joinList = append(a.joinList, how)
+		}
 	}
-	return a.err() == nil
 }
 
 // why is what the class rests on: the causes where it has any.

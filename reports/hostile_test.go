@@ -26,8 +26,9 @@ func hostile() marts {
 			{2, "trello", ""}, {4, "jsm", "acme"},
 		},
 		evidence: []evidenceMart{
-			{1, "a.csv", "", 2}, {1, "b.xlsx", "Sheet 1", 17}, {2, "a.csv", "", 3}, {3, "=evil.csv", "", 4}, {4, "a.csv", "", 5},
-			{5, "a.csv", "", 6}, {6, "-dash.csv", "", 7},
+			{1, "a.csv", "", 2, "account_id", "status active, name x;=HYPERLINK(1)"}, {1, "b.xlsx", "Sheet 1", 17, "email", "status closed"},
+			{2, "a.csv", "", 3, "account_id", ""}, {3, "=evil.csv", "", 4, "email_only", ""}, {4, "a.csv", "", 5, "account_id", ""},
+			{5, "a.csv", "", 6, "account_id", ""}, {6, "-dash.csv", "", 7, "scim_account_id", ""},
 		},
 		causes:  []causeMart{{1, "unlicensed:jira@customer-one"}, {1, "foreign:jira@customer-one"}, {1, "foreign:jira@customer-one"}},
 		classes: []classMart{{2, "unresolved", 2}, {1, "agent", 4}}, // out of order on purpose

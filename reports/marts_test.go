@@ -63,6 +63,8 @@ type evidenceMart struct {
 	File  string `parquet:"_file"`
 	Sheet string `parquet:"_sheet"`
 	Row   int64  `parquet:"_row"`
+	By    string `parquet:"joined_by"`
+	Note  string `parquet:"note"`
 }
 
 type causeMart struct {

@@ -30,7 +30,7 @@ var accountColumns = []struct {
 }{
 	{"E-mail", 32}, {"Name", 24}, {"Class", 21}, {"Class: why", 44}, {"Guard Standard", 16}, {"Guard Standard: rule", 26},
 	{"Guard Standard: why", 54}, {"Guard Premium", 16}, {"Guard Premium: rule", 22}, {"Products", 20}, {"Sites", 20},
-	{"Status", 12}, {"Last active", 18}, {"Atlassian says", 16}, {"Agrees", 12}, {"Confidence", 13}, {"Account ID", 44}, {"Evidence", 48},
+	{"Status", 12}, {"Last active", 18}, {"Atlassian says", 16}, {"Agrees", 12}, {"Confidence", 13}, {"Account ID", 44}, {"Evidence", 48}, {"Joined by", 24},
 }
 
 // accountSheets streams the accounts into one sheet, or several.
@@ -121,7 +121,7 @@ func (a *accountSheets) add(r *accounts) error {
 		label(strings.Join(r.productList, "; ")), label(strings.Join(r.siteList, "; ")),
 		label(spell(r.status.text())), activeCell(r.lastActiveOn.text()), label(spell(r.atlassianSays.text())),
 		agreesCell(r.agrees.text()), label(spell(r.confidence.text())), label(r.accountID.text()),
-		label(strings.Join(r.evidenceList, "; ")),
+		label(strings.Join(r.evidenceList, "; ")), label(strings.Join(r.joinList, "; ")),
 	)
 	for i := range a.cells {
 		if s, ok := a.cells[i].value.(string); ok {

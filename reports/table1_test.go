@@ -94,7 +94,7 @@ func (m *marts) addTable1(no int64) {
 		}
 	}
 	m.accounts = append(m.accounts, a)
-	m.evidence = append(m.evidence, evidenceMart{no, "managed-accounts.csv", "", no + 1})
+	m.evidence = append(m.evidence, evidenceMart{no, "managed-accounts.csv", "", no + 1, "account_id", ""})
 }
 
 // table1Night is what Go knows about it.

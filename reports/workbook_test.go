@@ -139,7 +139,7 @@ func TestTable1Workbook(t *testing.T) {
 		{"Accounts", "person00201@acme.example", []string{
 			"Person 00201", "Accidental Trello", "Trello alone takes a seat", "Billable", "trello_only", "Trello alone takes a seat",
 			"Not billable", "no_jira_or_confluence", "trello", "Active", "never", "Billable", "Agrees", "Stated",
-			"712020:00000000-0000-4000-8000-000000000201", "managed-accounts.csv:202",
+			"712020:00000000-0000-4000-8000-000000000201", "managed-accounts.csv:202", "Account ID",
 		}},
 	} {
 		if diff := cmp.Diff(c.want, line(t, f, c.sheet, c.row)); diff != "" {
@@ -186,8 +186,8 @@ func TestWorkbookCellTypes(t *testing.T) {
 func TestAccountsSheetIsATable(t *testing.T) {
 	f := openBookOf(t, run(t, table1Of(600), table1Night(), nil))
 	tables, err := f.GetTables("Accounts")
-	if err != nil || len(tables) != 1 || tables[0].Range != "A4:R604" || tables[0].Name != "Accounts" {
-		t.Errorf("tables %+v, %v; want Accounts over A4:R604", tables, err)
+	if err != nil || len(tables) != 1 || tables[0].Range != "A4:S604" || tables[0].Name != "Accounts" {
+		t.Errorf("tables %+v, %v; want Accounts over A4:S604", tables, err)
 	}
 	panes, err := f.GetPanes("Accounts")
 	if err != nil || !panes.Freeze || panes.YSplit != 4 || panes.XSplit != 1 {
@@ -237,7 +237,7 @@ func TestUnknownMoney(t *testing.T) {
 		{"Scenarios", "=cmd|'/C calc'!A0", []string{"3", "1", "CHF 12.34", "CHF 123.45", "-CHF 0.05", "2", "not known", "-boards"}},
 		{"Accounts", "zoë.李@acme.example", []string{
 			"李小龍 😀\n=1+1", "Unresolved", "=why", "Unknown", "only_unknown", "a seat that is meant", "Unknown", "only_unknown",
-			"Active", "not known", "Stated", "557058:a", "=evil.csv:4",
+			"Active", "not known", "Stated", "557058:a", "=evil.csv:4", "E-mail alone",
 		}},
 	} {
 		if diff := cmp.Diff(c.want, line(t, f, c.sheet, c.row)); diff != "" {

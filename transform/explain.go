@@ -26,6 +26,9 @@ type Explanation struct {
 	Verdicts []ExplainedVerdict `json:"verdicts"`
 	Grants   []ExplainedGrant   `json:"grants"`
 	Evidence []string           `json:"evidence"`
+
+	Joins     []ExplainedJoin     `json:"joins"`
+	Conflicts []ExplainedConflict `json:"conflicts"`
 }
 
 // ExplainedAccount names the account.
@@ -110,8 +113,8 @@ func Explain(ctx context.Context, o ExplainOptions) (*Explanation, error) {
 	if err := x.open(ctx); err != nil {
 		return nil, err
 	}
-	e := &Explanation{Grants: []ExplainedGrant{}, Evidence: []string{}}
-	for _, part := range []func(context.Context, *Explanation) error{x.account, x.class, x.verdicts, x.grants, x.evidence} {
+	e := &Explanation{Grants: []ExplainedGrant{}, Evidence: []string{}, Joins: []ExplainedJoin{}, Conflicts: []ExplainedConflict{}}
+	for _, part := range []func(context.Context, *Explanation) error{x.account, x.class, x.verdicts, x.grants, x.evidence, x.conflicts} {
 		if err := part(ctx, e); err != nil {
 			return nil, err
 		}
@@ -145,6 +148,7 @@ func (x *explainer) open(ctx context.Context) error {
 	for name, from := range map[string]string{
 		"classed_accounts": "judged_accounts", "account_products": "account_products",
 		"account_evidence": "account_evidence", "account_verdicts": "account_verdicts", "account_causes": "account_causes",
+		"account_conflicts": "account_conflicts",
 	} {
 		if err := db.exec(ctx, fmt.Sprintf("create table %s as select * from %s where account_no = %d", name, x.mart(from), no)); err != nil {
 			return err
@@ -284,15 +288,6 @@ func (x *explainer) grants(ctx context.Context, e *Explanation) error {
 		var g ExplainedGrant
 		err := r.Scan(&g.Product, &g.Place, &g.Ownership, &g.OwnershipKnown, &g.Plan, &g.Role, &g.RoleKnown, &g.Intended, &g.IntendedKnown, &g.Counting, &g.Known)
 		e.Grants = append(e.Grants, g)
-		return err
-	})
-}
-
-func (x *explainer) evidence(ctx context.Context, e *Explanation) error {
-	return x.each(ctx, "select _file, _sheet, _row from account_evidence order by _file, _sheet, _row", func(r *sql.Rows) error {
-		var p billable.Pos
-		err := r.Scan(&p.File, &p.Sheet, &p.Row)
-		e.Evidence = append(e.Evidence, p.String())
 		return err
 	})
 }

@@ -90,8 +90,38 @@ func (p pen) printExplanation(w io.Writer, r *record, e *transform.Explanation) 
 	if len(e.Grants) == 0 {
 		say(dim, "  ", "none")
 	}
+	p.evidence(say, e)
+}
+
+// evidence lists the fields on which sources differ, and every place with how
+// its row was joined to the account.
+func (p pen) evidence(say func(look, indent, format string, args ...any), e *transform.Explanation) {
+	if len(e.Conflicts) > 0 {
+		say(strong, "", "Sources differ")
+	}
+	for _, c := range e.Conflicts {
+		say(plain, "  ", "%s %s counts, from %s", c.Field, c.Value, c.Place)
+		for _, o := range c.Others {
+			say(plain, "    ", "%s says %s", o.Place, o.Value)
+		}
+	}
 	say(strong, "", "Evidence")
-	say(plain, "  ", "%s", strings.Join(e.Evidence, ", "))
+	for _, j := range e.Joins {
+		say(plain, "  ", "%s, joined by %s", j.Place, joinName(j.JoinedBy))
+	}
+}
+
+// joinName spells how a row was joined to its account.
+func joinName(id string) string {
+	switch id {
+	case "scim_account_id":
+		return "SCIM account id"
+	case "email":
+		return "e-mail address"
+	case "email_only":
+		return "e-mail address alone: no source gives an account id"
+	}
+	return spaced(id)
 }
 
 // considered lists the rules that were looked at; the last is the one that hit.

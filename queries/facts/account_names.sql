@@ -4,6 +4,7 @@ select
     p.account_no,
     k.account_id,
     coalesce(e.email, '') as email,
+    coalesce(e.email_key, '') as email_key,
     coalesce(n.name, '') as name,
     coalesce(y.policy_name, '') as policy_name
 from account_picks as p

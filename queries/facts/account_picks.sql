@@ -28,6 +28,7 @@ select
     max(is_external_row) as is_external_row,
     max(is_ours_row) as is_ours_row,
     max(is_claimed_elsewhere_row) as is_claimed_elsewhere,
+    max(is_not_claimed_elsewhere_row) as is_not_claimed_elsewhere,
     max(is_domain_row) as is_domain_row,
     max(is_synced_row) as is_synced,
     max(is_portal_row) as is_portal_named,

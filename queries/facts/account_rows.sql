@@ -33,6 +33,9 @@ select
     case
         when s.domain_export = 'yes' and j.is_claimed then 1 else 0
     end as is_claimed_elsewhere_row,
+    case
+        when s.domain_export = 'yes' and not j.is_claimed then 1 else 0
+    end as is_not_claimed_elsewhere_row,
     case when s.domain_export = 'yes' then 1 else 0 end as is_domain_row,
     case when j.management_source = 'synced' then 1 else 0 end as is_synced_row,
     case when j._format = 'portal_customers' then 1 else 0 end as is_portal_row,

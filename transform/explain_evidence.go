@@ -1,0 +1,64 @@
+package transform
+
+import (
+	"context"
+	"database/sql"
+
+	"billable"
+)
+
+// ExplainedJoin is one place of the evidence, how its row was joined to the
+// account, and what it says where the sources differ.
+type ExplainedJoin struct {
+	Place    string `json:"place"`
+	JoinedBy string `json:"joined_by"`
+	Note     string `json:"note"`
+}
+
+// ExplainedConflict is one field on which the account's sources differ: the
+// value that counts, the place that decided it, and every place that says
+// otherwise.
+type ExplainedConflict struct {
+	Field  string            `json:"field"`
+	Value  string            `json:"value"`
+	Place  string            `json:"place"`
+	Others []ExplainedSaying `json:"others"`
+}
+
+// ExplainedSaying is what one place says on a field.
+type ExplainedSaying struct {
+	Value string `json:"value"`
+	Place string `json:"place"`
+}
+
+func (x *explainer) evidence(ctx context.Context, e *Explanation) error {
+	return x.each(ctx, "select _file, _sheet, _row, joined_by, note from account_evidence order by _file, _sheet, _row", func(r *sql.Rows) error {
+		var p billable.Pos
+		var j ExplainedJoin
+		err := r.Scan(&p.File, &p.Sheet, &p.Row, &j.JoinedBy, &j.Note)
+		j.Place = p.String()
+		e.Evidence = append(e.Evidence, j.Place)
+		e.Joins = append(e.Joins, j)
+		return err
+	})
+}
+
+func (x *explainer) conflicts(ctx context.Context, e *Explanation) error {
+	return x.each(ctx, "select field, value, is_chosen, _file, _sheet, _row from account_conflicts order by field_no, speaker_no", func(r *sql.Rows) error {
+		var field, value string
+		var isChosen bool
+		var p billable.Pos
+		if err := r.Scan(&field, &value, &isChosen, &p.File, &p.Sheet, &p.Row); err != nil {
+			return err
+		}
+		if isChosen {
+			e.Conflicts = append(e.Conflicts, ExplainedConflict{Field: field, Value: value, Place: p.String(), Others: []ExplainedSaying{}})
+			return nil
+		}
+		c := &e.Conflicts[len(e.Conflicts)-1]
+		if value != c.Value {
+			c.Others = append(c.Others, ExplainedSaying{Value: value, Place: p.String()})
+		}
+		return nil
+	})
+}
