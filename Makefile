@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian machine with Go:
 #   make run     build, run the night on sample-data/acme, print the summary
 #   make test    install what the tests need, vet, lint, test with the race detector
-.PHONY: run build test tools lint unit bench clean
+.PHONY: run build test tools lint unit bench fuzz clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -62,6 +62,15 @@ tools-test:
 bench: build
 	@go build -o .work/bin/bench ./cmd/bench
 	@.work/bin/bench $(BENCH)
+
+# Runs every fuzz target of ingest for FUZZTIME, one at a time. What it finds is a
+# file in ingest/testdata/fuzz: keep it, it is a test from then on.
+FUZZTIME ?= 10m
+fuzz: tools
+	@for target in $$(grep -ho '^func Fuzz[A-Za-z]*' ingest/*_test.go | sed 's/^func //'); do \
+		echo "== $$target"; \
+		go test ./ingest -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 200x -parallel 1; \
+	done
 
 clean:
 	rm -rf billable .work

@@ -16,7 +16,7 @@ import (
 
 const orgUsersHeader = "User id,User name,email,User status,Added to org,Org role,Jira - acme\n"
 
-func packed(t *testing.T, content string) string {
+func packed(t testing.TB, content string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)

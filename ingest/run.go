@@ -9,6 +9,7 @@ import (
 	"path"
 	"regexp"
 	"runtime/debug"
+	"runtime/metrics"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,9 +40,7 @@ func Run(ctx context.Context, o Options, inputs []Input) (*Ledger, error) {
 	if err := checkOptions(o); err != nil {
 		return nil, err
 	}
-	// The engine that runs next in this process has a memory limit of its own and
-	// cannot use what lies free in this one.
-	defer debug.FreeOSMemory()
+	defer giveMemoryBack()
 	l, err := newLake(ctx, o, metadataOf(o, inputs))
 	if err != nil {
 		return nil, err
@@ -58,6 +57,17 @@ func Run(ctx context.Context, o Options, inputs []Input) (*Ledger, error) {
 		return nil, err
 	}
 	return r.ledger, nil
+}
+
+// giveMemoryBack lets go of what a large run held: the engine that runs next in
+// this process has a memory limit of its own and cannot use what lies free in this
+// one. It takes some milliseconds, so that small runs leave it.
+func giveMemoryBack() {
+	held := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/free:bytes"}}
+	metrics.Read(held)
+	if held[0].Value.Uint64()+held[1].Value.Uint64() > 32<<20 {
+		debug.FreeOSMemory()
+	}
 }
 
 // metadataOf is what every table file of the run says about itself. Two runs
