@@ -58,6 +58,7 @@ var branches = []struct {
 	}},
 	{"merge/", []string{
 		"by id", "by e-mail alone", "e-mail to id", "e-mail of two ids", "unlinked SCIM row",
+		"unlinked SCIM row by external id",
 		"SCIM row without account", "directory row", "directory row without account",
 		"placeless into placed", "several claims",
 	}},

@@ -143,6 +143,9 @@ func (d *dice) scim(crowd []*human) {
 		} else if d.chance(20) {
 			u.Active = ""
 		}
+		if d.chance(40) {
+			u.ExternalID = fmt.Sprint("E", i-i%3) // some share one with a neighbour
+		}
 		d.n.ScimUsers = append(d.n.ScimUsers, u)
 	}
 	if d.chance(60) {

@@ -114,15 +114,32 @@ func (r *roll) make(index map[string]*person, key string, fresh *person) *person
 
 // addFacts: "Identity-provider and generic directory rows, and SCIM rows
 // without an account id, never make an account: they add facts (enabled,
-// department, synced) to accounts they match." Reading: they match by e-mail
-// as any other row does, and state no status.
+// department, synced) to accounts they match." Reading: a SCIM row matches by
+// its externalId, where a linked SCIM row has the same and all that have it are
+// linked to one account; else by e-mail as any other row does. It states no
+// status.
 func (r *roll) addFacts(n *Night) {
+	external := map[string]map[string]bool{}
+	for i := range n.ScimUsers {
+		if s := &n.ScimUsers[i]; s.AccountID != "" && s.ExternalID != "" {
+			key := strings.ToLower(s.ExternalID)
+			if external[key] == nil {
+				external[key] = map[string]bool{}
+			}
+			external[key][s.AccountID] = true
+		}
+	}
 	for i := range n.ScimUsers {
 		s := &n.ScimUsers[i]
 		if s.AccountID != "" {
 			continue
 		}
-		if p := r.find("", s.Email); p != nil {
+		ids := external[strings.ToLower(s.ExternalID)]
+		if len(ids) == 1 {
+			r.cover.hit("merge/unlinked SCIM row by external id")
+			p := r.byID[only(ids)]
+			p.scim = append(p.scim, s)
+		} else if p := r.find("", s.Email); p != nil {
 			r.cover.hit("merge/unlinked SCIM row")
 			p.scim = append(p.scim, s)
 		} else {
