@@ -2,7 +2,6 @@ package transform
 
 import (
 	"context"
-	"database/sql"
 
 	"billable"
 )
@@ -31,34 +30,31 @@ type ExplainedSaying struct {
 	Place string `json:"place"`
 }
 
-func (x *explainer) evidence(ctx context.Context, e *Explanation) error {
-	return x.each(ctx, "select _file, _sheet, _row, joined_by, note from account_evidence order by _file, _sheet, _row", func(r *sql.Rows) error {
-		var p billable.Pos
-		var j ExplainedJoin
-		err := r.Scan(&p.File, &p.Sheet, &p.Row, &j.JoinedBy, &j.Note)
-		j.Place = p.String()
-		e.Evidence = append(e.Evidence, j.Place)
-		e.Joins = append(e.Joins, j)
-		return err
-	})
+func (x *explainer) evidence(ctx context.Context) error {
+	return x.each(ctx, "select account_no, _file, _sheet, _row, joined_by, note from account_evidence order by account_no, _file, _sheet, _row",
+		func(scan func(...any) *Explanation) {
+			var p billable.Pos
+			var j ExplainedJoin
+			e := scan(&p.File, &p.Sheet, &p.Row, &j.JoinedBy, &j.Note)
+			j.Place = p.String()
+			e.Evidence = append(e.Evidence, j.Place)
+			e.Joins = append(e.Joins, j)
+		})
 }
 
-func (x *explainer) conflicts(ctx context.Context, e *Explanation) error {
-	return x.each(ctx, "select field, value, is_chosen, _file, _sheet, _row from account_conflicts order by field_no, speaker_no", func(r *sql.Rows) error {
-		var field, value string
-		var isChosen bool
-		var p billable.Pos
-		if err := r.Scan(&field, &value, &isChosen, &p.File, &p.Sheet, &p.Row); err != nil {
-			return err
-		}
-		if isChosen {
-			e.Conflicts = append(e.Conflicts, ExplainedConflict{Field: field, Value: value, Place: p.String(), Others: []ExplainedSaying{}})
-			return nil
-		}
-		c := &e.Conflicts[len(e.Conflicts)-1]
-		if value != c.Value {
-			c.Others = append(c.Others, ExplainedSaying{Value: value, Place: p.String()})
-		}
-		return nil
-	})
+func (x *explainer) conflicts(ctx context.Context) error {
+	return x.each(ctx, "select account_no, field, value, is_chosen, _file, _sheet, _row from account_conflicts order by account_no, field_no, speaker_no",
+		func(scan func(...any) *Explanation) {
+			var field, value string
+			var isChosen bool
+			var p billable.Pos
+			e := scan(&field, &value, &isChosen, &p.File, &p.Sheet, &p.Row)
+			if isChosen {
+				e.Conflicts = append(e.Conflicts, ExplainedConflict{Field: field, Value: value, Place: p.String(), Others: []ExplainedSaying{}})
+				return
+			}
+			if last := len(e.Conflicts) - 1; last >= 0 && value != e.Conflicts[last].Value {
+				e.Conflicts[last].Others = append(e.Conflicts[last].Others, ExplainedSaying{Value: value, Place: p.String()})
+			}
+		})
 }

@@ -261,10 +261,26 @@ func newRowBench(t testing.TB) *rowBench {
 			t.Fatal(err)
 		}
 	}
-	if err := db.create(ctx, lib.find("explain/changes.sql")); err != nil {
+	if err := openExplain(ctx, lib, db); err != nil {
 		t.Fatal(err)
 	}
 	return &rowBench{lib: lib, db: db}
+}
+
+// openExplain makes the relations that only explain knows.
+func openExplain(ctx context.Context, lib *library, db *engine) error {
+	if err := db.insert(ctx, "asked_nights", []string{"night_no bigint", "as_of date"}, nil); err != nil {
+		return err
+	}
+	if err := db.exec(ctx, "create table asked_states as select account_no, snapshot_date as as_of, status, class, guard_standard, guard_standard_rule, guard_premium, guard_premium_rule from accounts"); err != nil {
+		return err
+	}
+	for _, name := range []string{"grant_changes", "account_changes", "changes", "flips", "history"} {
+		if err := db.create(ctx, lib.find("explain/"+name+".sql")); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // run puts the given rows before the empty night and gives what text selects

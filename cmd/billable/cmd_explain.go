@@ -3,37 +3,61 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"strings"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"billable"
 	"billable/transform"
 )
 
 func newExplainCmd(a *app, o *options) *cobra.Command {
+	var from string
 	c := &cobra.Command{
-		Use:   "explain EMAIL|ACCOUNT_ID",
-		Short: "Say why one account is billable, or is not",
+		Use:   "explain EMAIL|ACCOUNT_ID...",
+		Short: "Say why an account is billable, or is not, and what would flip it",
 		Long: help(`Explain shows, for one account of a published night: its class, every rule that was
-looked at in order and what it saw, the verdict per subscription, the places of
-the evidence, and what would flip each verdict.`,
-			"billable explain ada@acme.example", "billable explain 712020:6b1f --json"),
-		Args: wantArgs("EMAIL|ACCOUNT_ID"),
+looked at in order and what it saw, the verdict per subscription, every single
+change that would flip it, the access with how each fact is known, the places of
+the evidence, and what it was on the other nights of the lake.
+
+For several accounts, or a list of them with --from, it prints the short form of
+each. The list is a CSV whose header names a column of ids or of e-mail
+addresses; without such a header the first column is taken. Who is not found is
+listed, and the exit status is 3.`,
+			"billable explain ada@acme.example", "billable explain 712020:6b1f --json",
+			"billable explain --from people.csv --json", "billable explain ada@acme.example --as-of 2026-11-01"),
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case from != "" && len(args) > 0:
+				return usageProblem("Give either the accounts or --from FILE.", "%q and --from are given", args[0])
+			case from == "" && len(args) == 0:
+				return wantArgs("EMAIL|ACCOUNT_ID")(cmd, args)
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := a.published(o)
 			if err != nil {
 				return err
 			}
-			return a.explain(cmd.Context(), o, r, args[0])
+			if from == "" {
+				return a.explain(cmd.Context(), o, r, askedByName(args), len(args) > 1)
+			}
+			people, err := readAsked(from, cmd.InOrStdin())
+			if err != nil {
+				return err
+			}
+			return a.explain(cmd.Context(), o, r, people, true)
 		},
 	}
 	o.addNight(c.Flags())
 	c.Flags().StringVar(&o.queries, "queries", "", "folder with the edited copy of the SQL that the night was run with")
+	c.Flags().StringVar(&from, "from", "", "CSV of account ids or e-mail addresses; - reads it from the standard input")
 	return c
 }
 
-func (a *app) explain(ctx context.Context, o *options, r *record, who string) error {
+func (a *app) explain(ctx context.Context, o *options, r *record, people []asked, many bool) error {
 	sql, err := openQueries(o.queries)
 	if err != nil {
 		return err
@@ -44,146 +68,95 @@ func (a *app) explain(ctx context.Context, o *options, r *record, who string) er
 		a.log.Warn("the night was decided by another version of the rules than this explanation", "org", r.Org, "night", r.AsOf)
 	}
 	l := lake(o.lake)
-	e, err := transform.Explain(ctx, transform.ExplainOptions{
-		Queries: sql, Marts: places(l, l, r.Marts), AsOf: r.AsOf, Who: who,
-	})
-	switch {
-	case err != nil:
+	history, err := a.history(l, r.Org)
+	if err != nil {
 		return err
+	}
+	found, err := transform.Explain(ctx, transform.ExplainOptions{
+		Queries: sql, Marts: places(l, l, r.Marts), AsOf: r.AsOf, Who: names(people), History: history,
+	})
+	if err != nil {
+		return err
+	}
+	missing := missingOf(found.NotFound, people)
+	if len(found.Accounts) == 0 {
+		return missing[0].problem()
+	}
+	switch screen := newPen(a.stdout, o.noColor); {
+	case o.json && many:
+		a.printJSON(manyDoc{Accounts: found.Accounts, NotFound: missing})
 	case o.json:
-		a.printJSON(e)
+		a.printJSON(found.Accounts[0])
+	case many:
+		screen.printShort(a.stdout, r, found.Accounts, missing)
 	default:
-		newPen(a.stdout, o.noColor).printExplanation(a.stdout, r, e)
+		screen.printExplanation(a.stdout, r, found.Accounts[0])
+	}
+	if len(missing) > 0 {
+		return errReported{exitFindings}
 	}
 	return nil
 }
 
-// printExplanation prints one account's story: what it is, what it costs, why,
-// and what would change that.
-func (p pen) printExplanation(w io.Writer, r *record, e *transform.Explanation) {
-	say := func(look, indent, format string, args ...any) {
-		for _, l := range p.painted(look, p.wrapped(indent, oneLine(fmt.Sprintf(format, args...)))) {
-			fmt.Fprintln(w, l)
+// A manyDoc is the JSON document about several accounts.
+type manyDoc struct {
+	Accounts []*transform.Explanation `json:"accounts"`
+	NotFound []missingDoc             `json:"not_found"`
+}
+
+// A missingDoc is somebody asked for who is no account, with the place in the
+// list that was given.
+type missingDoc struct {
+	Who    string `json:"who"`
+	Place  string `json:"place"`
+	Reason string `json:"reason"`
+	Remedy string `json:"remedy"`
+
+	pos billable.Pos
+}
+
+func (m missingDoc) problem() error {
+	return &billable.Problem{Kind: billable.Usage, Pos: m.pos, What: m.Reason, Remedy: m.Remedy}
+}
+
+func missingOf(list []transform.NotFound, people []asked) []missingDoc {
+	at := map[string]billable.Pos{}
+	for _, p := range people {
+		if _, known := at[p.who]; !known {
+			at[p.who] = p.pos
 		}
 	}
-	name := strings.Join(withoutEmpty(e.Account.Name, e.Account.Email, e.Account.AccountID), ", ")
-	say(strong, "", "%s", name)
-	say(dim, "", "%s, night of %s; status %s, last active %s", r.Org, r.AsOf,
-		orUnknown(e.Account.Status), orUnknown(e.Account.LastActiveOn))
-	say(strong, "", "Class %s, by rule %s", spaced(e.Class.Value), e.Class.Rule)
-	say(plain, "  ", "%s", e.Class.Why)
-	p.considered(say, e.Class.Considered)
-	for _, v := range e.Verdicts {
-		say(strong, "", "%s: %s, by rule %s%s", subscriptionName(v.Subscription), spaced(v.Verdict), v.Rule, confidenceNote(v.Confidence))
-		say(plain, "  ", "%s", v.Why)
-		p.considered(say, v.Considered)
-		if v.Flip != nil {
-			say(good, "  ", "would become %s: %s (rule %s)", spaced(v.Flip.Verdict), v.Flip.Change, v.Flip.Rule)
-		} else {
-			say(dim, "  ", "no single change gives another verdict")
+	missing := []missingDoc{}
+	for _, n := range list {
+		pos := at[n.Who]
+		missing = append(missing, missingDoc{Who: n.Who, Place: pos.String(), Reason: n.Reason, Remedy: n.Remedy, pos: pos})
+	}
+	return missing
+}
+
+// history lists the committed nights of an organisation that can be read; the
+// others are named in the log, since one of them must not keep an answer back.
+func (a *app) history(l lake, org string) ([]transform.NightAccounts, error) {
+	nights, err := l.nights(org)
+	if err != nil {
+		return nil, fmt.Errorf("list nights: %w", err)
+	}
+	var history []transform.NightAccounts
+	for _, asOf := range nights {
+		n := transform.NightAccounts{AsOf: asOf}
+		r, err := l.record(org, asOf)
+		if err == nil && r != nil {
+			n.Files = places(l, l, r.Marts)["accounts"]
 		}
-	}
-	say(strong, "", "Access")
-	for _, g := range e.Grants {
-		say(plain, "  ", "%s", grantLine(g))
-	}
-	if len(e.Grants) == 0 {
-		say(dim, "  ", "none")
-	}
-	p.evidence(say, e)
-}
-
-// evidence lists the fields on which sources differ, and every place with how
-// its row was joined to the account.
-func (p pen) evidence(say func(look, indent, format string, args ...any), e *transform.Explanation) {
-	if len(e.Conflicts) > 0 {
-		say(strong, "", "Sources differ")
-	}
-	for _, c := range e.Conflicts {
-		say(plain, "  ", "%s %s counts, from %s", c.Field, c.Value, c.Place)
-		for _, o := range c.Others {
-			say(plain, "    ", "%s says %s", o.Place, o.Value)
+		whole := len(n.Files) > 0
+		for _, f := range n.Files {
+			whole = whole && exists(filepath.Clean(f))
 		}
-	}
-	say(strong, "", "Evidence")
-	for _, j := range e.Joins {
-		say(plain, "  ", "%s, joined by %s", j.Place, joinName(j.JoinedBy))
-	}
-}
-
-// joinName spells how a row was joined to its account.
-func joinName(id string) string {
-	switch id {
-	case "scim_account_id":
-		return "SCIM account id"
-	case "email":
-		return "e-mail address"
-	case "email_only":
-		return "e-mail address alone: no source gives an account id"
-	}
-	return spaced(id)
-}
-
-// considered lists the rules that were looked at; the last is the one that hit.
-func (p pen) considered(say func(look, indent, format string, args ...any), rules []transform.Considered) {
-	for _, c := range rules {
-		mark, look := "no ", dim
-		if c.Matched {
-			mark, look = "yes", plain
+		if !whole {
+			a.log.Warn("a night is left out of the history: it cannot be read", "org", org, "night", asOf)
+			continue
 		}
-		say(look, "    ", "%s %s: %s", mark, c.Rule, c.Saw)
+		history = append(history, n)
 	}
-}
-
-func subscriptionName(id string) string {
-	switch id {
-	case "guard_standard":
-		return "Guard Standard"
-	case "guard_premium":
-		return "Guard Premium"
-	}
-	return spaced(id)
-}
-
-func confidenceNote(confidence string) string {
-	if confidence == "" {
-		return ""
-	}
-	return " (" + confidence + ")"
-}
-
-func grantLine(g transform.ExplainedGrant) string {
-	place := g.Place
-	if place == "" {
-		place = "no place"
-	}
-	parts := []string{g.Product + " at " + place, g.Ownership}
-	if g.Plan != "" {
-		parts = append(parts, "plan "+g.Plan)
-	}
-	parts = append(parts, "role "+g.Role)
-	if g.Intended {
-		parts = append(parts, "intended")
-	}
-	if !g.Counting {
-		parts = append(parts, "does not count")
-	}
-	return strings.Join(parts, ", ") + confidenceNote(g.Known)
-}
-
-func withoutEmpty(words ...string) []string {
-	var kept []string
-	for _, w := range words {
-		if w != "" {
-			kept = append(kept, w)
-		}
-	}
-	return kept
-}
-
-func orUnknown(s string) string {
-	if s == "" {
-		return "unknown"
-	}
-	return s
+	return history, nil
 }

@@ -1,4 +1,5 @@
--- grain: one row per change: the account as the change leaves it
+-- grain: one row per change, but for those that leave no account: the account as
+-- the change leaves it
 select
     c.change_no as account_no,
     p.account_type,
@@ -15,9 +16,10 @@ select
     p.atlassian_says,
     p.atlassian_rank,
     p.is_external,
-    p.is_claimed_elsewhere,
+    p.is_claimed_elsewhere and c.kind <> 'claim' as is_claimed_elsewhere,
     p.is_service_account,
     p.has_product_evidence,
     p.is_portal_named
 from changes as c
-cross join account_profile as p
+join account_profile as p on p.account_no = c.account_no
+where c.kind <> 'unclaim'
