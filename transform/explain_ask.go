@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"billable"
 )
 
 // This file finds the accounts that were asked for and takes their rows out of
@@ -15,6 +17,9 @@ import (
 // ask finds everybody: by account id, which the marts are sorted by, and only who
 // is no account id by e-mail address.
 func (x *explainer) ask(ctx context.Context) error {
+	if err := x.requireMarts(); err != nil {
+		return err
+	}
 	x.answer = Explained{Accounts: []*Explanation{}, NotFound: []NotFound{}}
 	who := make([]string, len(x.Who))
 	for i, w := range x.Who {
@@ -89,20 +94,42 @@ func (x *explainer) lookUp(ctx context.Context, expression string, keys []string
 	return found, err
 }
 
+// accountMarts are the marts by account that an explanation rests on, each with
+// the relation that it becomes.
+var accountMarts = []struct{ relation, mart string }{
+	{"accounts", "accounts"},
+	{"classed_accounts", "judged_accounts"},
+	{"account_products", "account_products"},
+	{"account_evidence", "account_evidence"},
+	{"account_verdicts", "account_verdicts"},
+	{"account_causes", "account_causes"},
+	{"account_conflicts", "account_conflicts"},
+}
+
+// requireMarts refuses a night that an earlier version published without them.
+func (x *explainer) requireMarts() error {
+	missing := ""
+	for _, m := range accountMarts {
+		if len(x.Marts[m.mart]) == 0 {
+			missing = m.mart
+		}
+	}
+	if len(x.Marts["access_kinds"]) == 0 {
+		missing = "access_kinds"
+	}
+	if missing == "" {
+		return nil
+	}
+	return &billable.Problem{Kind: billable.Usage, What: fmt.Sprintf("the night of %s was published by another version, without the table %s", x.AsOf, missing),
+		Remedy: "Run the night again with this version, then ask again."}
+}
+
 // open makes the relations that the rules and the changes read.
 func (x *explainer) open(ctx context.Context) error {
 	db := x.night.db
-	for _, table := range []struct{ name, mart string }{
-		{"accounts", "accounts"},
-		{"classed_accounts", "judged_accounts"},
-		{"account_products", "account_products"},
-		{"account_evidence", "account_evidence"},
-		{"account_verdicts", "account_verdicts"},
-		{"account_causes", "account_causes"},
-		{"account_conflicts", "account_conflicts"},
-	} {
-		if err := db.exec(ctx, "create table "+table.name+" as select * from "+x.mart(table.mart)+" where account_no in ("+x.numbers()+")"); err != nil {
-			return fmt.Errorf("read mart %s: %w", table.mart, err)
+	for _, m := range accountMarts {
+		if err := db.exec(ctx, "create table "+m.relation+" as select * from "+x.mart(m.mart)+" where account_no in ("+x.numbers()+")"); err != nil {
+			return fmt.Errorf("read mart %s: %w", m.mart, err)
 		}
 	}
 	for _, view := range []string{
