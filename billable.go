@@ -1,5 +1,6 @@
 // Package billable holds the words that every stage of the program shares: a
-// place in an input (Pos) and a problem that a person can act on (Problem).
+// place in an input (Pos), a problem that a person can act on (Problem), and the word
+// that was probably meant (Nearest).
 //
 // The program answers one question every night for every Atlassian Cloud
 // organisation it is given: who is billable, why, what does it cost, and what

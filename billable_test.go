@@ -52,3 +52,27 @@ func TestProblemInLooksBehindWrapping(t *testing.T) {
 		t.Errorf("found %v in an error that carries no problem", got)
 	}
 }
+
+func TestNearestFindsTheWordThatWasMeant(t *testing.T) {
+	words := []string{"run", "report", "explain", "verify", "version"}
+	tests := []struct{ got, want string }{
+		{"rnu", "run"}, {"rn", "run"}, {"explian", "explain"}, {"Report", "report"}, {"versoin", "version"},
+		{"exp", "explain"}, {"zzzzzz", ""}, {"x", ""},
+	}
+	for _, tt := range tests {
+		if got := billable.Nearest(tt.got, words); got != tt.want {
+			t.Errorf("Nearest(%q) = %q, want %q", tt.got, got, tt.want)
+		}
+	}
+}
+
+func TestEditDistanceCountsASwapAsOne(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"emial", "email", 1}, {"email", "e-mail", 1}, {"Zoë", "Zoe", 1}, {"compass", "company", 2}, {"", "abc", 3}} {
+		if got := billable.EditDistance(c.a, c.b); got != c.want {
+			t.Errorf("%q is %d away from %q, want %d", c.a, got, c.b, c.want)
+		}
+	}
+}

@@ -12,7 +12,8 @@ import (
 // isAddressList reports whether a CSV file is such a list: the options call it a
 // list of people, and its first row is no header.
 func isAddressList(kind string, headers []header) bool {
-	return kind == directoryListCSV.Kind && !directoryListCSV.Variants[0].layout.namesSomebody(keysOf(headers))
+	keys, _ := keysOf(headers)
+	return kind == directoryListCSV.Kind && !directoryListCSV.Variants[0].layout.namesSomebody(keys)
 }
 
 // readAddressList reads the file from its first row, which csv holds.

@@ -20,6 +20,7 @@ type csvRows struct {
 	values   [][]byte
 	grants   *grantColumns // nil when there are no candidates
 	groups   *groupColumns // nil when there are no group columns
+	others   *otherCells   // nil when every column is known
 	also     func(row int64, values [][]byte)
 	secret   []int // columns of passwords, which nothing may store
 }
@@ -67,6 +68,7 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 	if l.hasGroups {
 		r.groups = newGroupColumns(f, l.groups, headers)
 	}
+	r.others = newOtherCells(f, l, headers)
 	for i, h := range headers {
 		if h.key == passwordKey {
 			r.secret = append(r.secret, i)
@@ -100,6 +102,9 @@ func (r *csvRows) add(rec *record) {
 	}
 	if r.grants != nil {
 		r.grants.add(rec)
+	}
+	if r.others != nil {
+		r.others.add(rec)
 	}
 	if r.groups != nil {
 		r.groups.add(rec, r.identityOf(rec, accAccountID), r.identityOf(rec, accEmail))

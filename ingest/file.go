@@ -56,6 +56,7 @@ const (
 	unparsableTime    = "unparsable_time"
 	unknownWord       = "unknown_word"
 	workspaceUnknown  = "workspace_unknown"
+	nearMissColumn    = "near_miss_column"
 )
 
 var findingReasons = map[string]string{
@@ -70,6 +71,7 @@ var findingReasons = map[string]string{
 	unparsableNumber:  "the number could not be read; its text is kept and the number is unknown",
 	unparsableTime:    "the time could not be read; its text is kept and the time is unknown",
 	unknownWord:       "the word is not one that this column is known to hold; its text is kept and the value is unknown",
+	nearMissColumn:    "the file lacks the column named, and this header comes near to it; if it is that, rename it and run again",
 	workspaceUnknown: "the file does not say which workspace it is of; its members are kept as members of none. " +
 		"Name it under workspaces: in billable.yaml or with --workspace GLOB=NAME",
 }

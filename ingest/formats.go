@@ -147,8 +147,8 @@ func recognise(encoding string, keys []string) (*Format, *Variant) {
 	return nil, nil
 }
 
-// nearest finds the variant that lacks the smallest share of its keys; among
-// equals the first. only limits it to one kind.
+// nearest finds the variant that lacks the smallest share of its keys, misspelled
+// ones counting half; among equals the first. only limits it to one kind.
 func nearest(encoding string, keys []string, only string) (best *Format, variant *Variant, missing []string) {
 	share := 0.0
 	for i := range Formats {
@@ -162,7 +162,7 @@ func nearest(encoding string, keys []string, only string) (best *Format, variant
 				continue
 			}
 			lacks := v.missing(keys)
-			s := 1 - float64(len(lacks))/float64(len(v.Must))
+			s := 1 - (float64(len(lacks))-float64(len(v.nearMisses(keys, keys, lacks)))/2)/float64(len(v.Must))
 			if best == nil || s > share {
 				best, variant, missing, share = f, v, lacks, s
 			}

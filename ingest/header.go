@@ -14,7 +14,8 @@ type header struct {
 	product, place string
 	activity       bool
 	role           string
-	twin           int // number, from 1, of the column whose header this one repeats; else 0
+	near           string // header of a field that the file lacks and that this one may mean
+	twin           int    // number, from 1, of the column whose header this one repeats; else 0
 }
 
 // Roles of columns in raw_columns.
@@ -24,6 +25,7 @@ const (
 	roleGroup     = "group"
 	roleAttribute = "attribute"
 	roleDuplicate = "duplicate"
+	roleUnknown   = "unknown" // of a format whose unknown columns cannot be products
 )
 
 // passwordKey is the header key of a column that is never read, in any format.
@@ -38,15 +40,15 @@ func readHeaders(cells [][]byte) []header {
 	return headers
 }
 
-// keysOf lists the header keys, without those that are empty.
-func keysOf(headers []header) []string {
-	keys := make([]string, 0, len(headers))
+// keysOf lists the header keys, without those that are empty, and the texts that they
+// stand for.
+func keysOf(headers []header) (keys, names []string) {
 	for _, h := range headers {
 		if h.key != "" {
-			keys = append(keys, h.key)
+			keys, names = append(keys, h.key), append(names, h.text)
 		}
 	}
-	return keys
+	return keys, names
 }
 
 // classify gives every column its role under a layout and finds those that
@@ -71,6 +73,8 @@ func classify(headers []header, l *layout) {
 				h.role = roleActivity
 			}
 			id = strings.Join([]string{h.role, headerKey(h.product), strings.ToLower(h.place)}, "\x00")
+		case !l.isSpelled(h.key):
+			h.role = roleUnknown
 		}
 		if first, repeated := seen[id]; repeated {
 			h.role, h.twin = roleDuplicate, first
@@ -78,6 +82,7 @@ func classify(headers []header, l *layout) {
 		}
 		seen[id] = i + 1
 	}
+	markNearMisses(headers, l)
 }
 
 func (l *layout) isField(key string) bool {
@@ -137,6 +142,8 @@ func (f *fileRun) describe(headers []header, row int64) {
 			f.finding(row, h.text, "column "+strconv.Itoa(i+1)+" repeats column "+strconv.Itoa(h.twin), duplicateColumn)
 		case h.text == "":
 			f.finding(row, "", "column "+strconv.Itoa(i+1), unnamedColumn)
+		case h.near != "":
+			f.finding(row, h.text, h.near, nearMissColumn)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
-	"strings"
 
 	"billable"
 )
@@ -33,7 +32,8 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 		return headerProblem(f.record.Path, row, csv.record)
 	}
 	headers := readHeaders(csv.record.cells)
-	format, variant, err := r.formatOf(f.record.Path, "csv", kind, keysOf(headers), columnsFound(headers))
+	keys, names := keysOf(headers)
+	format, variant, err := formatOf(f.record.Path, "csv", kind, keys, names)
 	if err != nil || format == nil {
 		return err
 	}
@@ -86,24 +86,6 @@ func headerProblem(path string, row int64, rec record) error {
 		What:   fmt.Sprintf("the header cannot be read (%s): %s", rec.fault, printable(rec.raw[:min(len(rec.raw), 200)])),
 		Remedy: "Save the file as UTF-8 with one header row, or export it again.",
 	}
-}
-
-// columnsFound lists the columns of a file for a message.
-func columnsFound(headers []header) string {
-	const most = 40
-	var names []string
-	for _, h := range headers {
-		if len(names) == most {
-			names = append(names, fmt.Sprintf("and %d more", len(headers)-most))
-			break
-		}
-		name := h.text
-		if len(name) > 60 {
-			name = strings.ToValidUTF8(name[:60], "") + "..."
-		}
-		names = append(names, fmt.Sprintf("%q", name))
-	}
-	return "columns " + strings.Join(names, ", ")
 }
 
 func emptyProblem(path string) error {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -64,7 +63,7 @@ func (r *run) addJSON(f *fileRun, s *source, kind string, ahead *jsonChunks) err
 	return ahead.each(func(raw []byte) error {
 		if add == nil {
 			keys := recordKeys(raw)
-			format, variant, err := r.formatOf(f.record.Path, "json", kind, keys, "keys "+strings.Join(keys, ", "))
+			format, variant, err := formatOf(f.record.Path, "json", kind, keys, keys)
 			if err != nil {
 				return err
 			}
@@ -84,7 +83,7 @@ func (r *run) addJSON(f *fileRun, s *source, kind string, ahead *jsonChunks) err
 func (r *run) beginEmpty(f *fileRun, kind string, format *Format) error {
 	if kind != "" {
 		var err error
-		if format, _, err = formatOfKind(f.record.Path, "json", kind, nil, "no records"); err != nil {
+		if format, _, err = formatOfKind(f.record.Path, "json", kind, nil, nil); err != nil {
 			return err
 		}
 	}

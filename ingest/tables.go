@@ -119,6 +119,16 @@ var columnsTable = &tableDef{"columns", append(texts("_format", "_file", "_sheet
 	append([]columnDef{{"column_no", integer}}, texts(
 		"header", "header_key", "product_text", "product_key", "place_text", "role")...)...)}
 
+// Columns of raw_other_cells: cells of columns that the format does not know.
+const (
+	othColumnNo = placeColumns + iota
+	othHeader
+	othText
+)
+
+var otherCellsTable = &tableDef{"other_cells", place(append([]columnDef{{"column_no", integer}},
+	texts("header", "text")...)...)}
+
 // Columns of raw_group_members.
 const (
 	memAccountID = placeColumns + iota
@@ -213,7 +223,7 @@ var (
 
 // tables lists every raw table.
 var tables = []*tableDef{
-	accountsTable, policyMembersTable, grantsTable, columnsTable, groupMembersTable,
+	accountsTable, policyMembersTable, grantsTable, columnsTable, otherCellsTable, groupMembersTable,
 	scimUsersTable, scimGroupMembersTable, directoryUsersTable,
 	portalCustomersTable, workspaceMembersTable,
 	subscriptionsTable, discoveredAppsTable, quoteLinesTable, invoicesTable, incidentsTable,

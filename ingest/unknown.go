@@ -15,20 +15,20 @@ func (u *unknownFile) Error() string { return u.problem.Error() }
 func (u *unknownFile) Unwrap() error { return u.problem }
 
 // formatOf finds the format of a file: by its kind if the options name one, else
-// by its keys. found lists the columns or keys for the message.
-func (r *run) formatOf(path, encoding, kind string, keys []string, found string) (*Format, *Variant, error) {
+// by its keys. names are what the file calls them, in the same order.
+func formatOf(path, encoding, kind string, keys, names []string) (*Format, *Variant, error) {
 	if kind != "" {
-		return formatOfKind(path, encoding, kind, keys, found)
+		return formatOfKind(path, encoding, kind, keys, names)
 	}
 	if f, v := recognise(encoding, keys); f != nil {
 		return f, v, nil
 	}
-	return nil, nil, unrecognisedProblem(path, encoding, keys, found)
+	return nil, nil, unrecognisedProblem(path, encoding, keys, names)
 }
 
 // formatOfKind takes a file for what the options say it is, as long as it names
 // somebody.
-func formatOfKind(path, encoding, kind string, keys []string, found string) (*Format, *Variant, error) {
+func formatOfKind(path, encoding, kind string, keys, names []string) (*Format, *Variant, error) {
 	f, v, missing := nearest(encoding, keys, kind)
 	if f == nil {
 		return nil, nil, &billable.Problem{
@@ -40,10 +40,12 @@ func formatOfKind(path, encoding, kind string, keys []string, found string) (*Fo
 	if len(missing) == 0 || v.layout == nil || v.layout.namesSomebody(keys) {
 		return f, v, nil
 	}
+	misses := v.nearMisses(keys, names, missing)
 	return nil, nil, &billable.Problem{
 		Kind: billable.Input, Pos: billable.Pos{File: path, Row: 1},
-		What:   fmt.Sprintf("the options call it %s, but it has no column that says who a row is about; found: %s", kind, found),
-		Remedy: "Export it again with the columns " + strings.Join(v.spelled(v.Must), ", ") + ".",
+		What: fmt.Sprintf("the options call it %s, but it has no column that says who a row is about; found: %s%s",
+			kind, foundIn(encoding, names), nearMissText(misses)),
+		Remedy: nearMissRemedy(misses) + "Export it again with the columns " + strings.Join(v.spelled(v.Must), ", ") + ".",
 	}
 }
 
@@ -58,9 +60,11 @@ func (l *layout) namesSomebody(keys []string) bool {
 	return false
 }
 
-func unrecognisedProblem(path, encoding string, keys []string, found string) error {
-	what := "the file is not recognised; found: " + found
-	if f, v, missing := nearest(encoding, keys, ""); f != nil && len(missing) < len(v.Must) {
+func unrecognisedProblem(path, encoding string, keys, names []string) error {
+	what := "the file is not recognised; found: " + foundIn(encoding, names)
+	f, v, missing := nearest(encoding, keys, "")
+	misses := v.nearMisses(keys, names, missing)
+	if len(missing) < len(v.Must) || len(misses) > 0 {
 		name := f.Kind
 		if v.Name != "" {
 			name += " (" + v.Name + ")"
@@ -72,9 +76,34 @@ func unrecognisedProblem(path, encoding string, keys []string, found string) err
 		}
 	}
 	return &unknownFile{&billable.Problem{
-		Kind: billable.Input, Pos: billable.Pos{File: path}, What: what,
-		Remedy: "Export it again with those columns, name its kind with --kind GLOB=KIND, or run with --ignore-unknown. " + readable(),
+		Kind: billable.Input, Pos: billable.Pos{File: path}, What: what + nearMissText(misses),
+		Remedy: nearMissRemedy(misses) + "Export it again with those columns, name its kind with --kind GLOB=KIND, or run with --ignore-unknown. " + readable(),
 	}}
+}
+
+// foundIn lists the columns or keys of a file for a message.
+func foundIn(encoding string, names []string) string {
+	switch {
+	case encoding == "json" && len(names) == 0:
+		return "no records"
+	case encoding == "json":
+		return "keys " + strings.Join(names, ", ")
+	case len(names) == 0:
+		return "a first row without names"
+	}
+	const most = 40
+	var shown []string
+	for _, name := range names {
+		if len(shown) == most {
+			shown = append(shown, fmt.Sprintf("and %d more", len(names)-most))
+			break
+		}
+		if len(name) > 60 {
+			name = strings.ToValidUTF8(name[:60], "") + "..."
+		}
+		shown = append(shown, fmt.Sprintf("%q", name))
+	}
+	return "columns " + strings.Join(shown, ", ")
 }
 
 // surplus lists the keys that keep a file from being of the variant.

@@ -136,3 +136,11 @@ func isTerminal(w io.Writer) bool {
 func usageProblem(remedy, format string, args ...any) error {
 	return &billable.Problem{Kind: billable.Usage, What: fmt.Sprintf(format, args...), Remedy: remedy}
 }
+
+// didYouMean is the remedy for a word that is not one of words.
+func didYouMean(got string, words []string) string {
+	if w := billable.Nearest(got, words); w != "" {
+		return "Did you mean " + w + "?"
+	}
+	return "Known are " + strings.Join(words, ", ") + "."
+}

@@ -60,19 +60,6 @@ func TestWorstExit(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	words := []string{"run", "report", "explain", "verify", "version"}
-	tests := []struct{ got, want string }{
-		{"rnu", "run"}, {"rn", "run"}, {"explian", "explain"}, {"Report", "report"}, {"versoin", "version"},
-		{"exp", "explain"}, {"zzzzzz", ""}, {"x", ""},
-	}
-	for _, tt := range tests {
-		if got := nearest(tt.got, words); got != tt.want {
-			t.Errorf("nearest(%q) = %q, want %q", tt.got, got, tt.want)
-		}
-	}
-}
-
 func TestMoney(t *testing.T) {
 	cents := func(n int64) *int64 { return &n }
 	tests := []struct {

@@ -146,7 +146,7 @@ func flagProblem(cmd *cobra.Command, err error) error {
 	remedy := "Run '" + cmd.CommandPath() + " --help' for the flags."
 	if e, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		got := "--" + e.GetSpecifiedName()
-		if w := nearest(got, names); w != "" {
+		if w := billable.Nearest(got, names); w != "" {
 			remedy = "Did you mean " + w + "?"
 		}
 		return usageProblem(remedy, "unknown flag %s of %s", shownFlag(e), cmd.CommandPath())

@@ -31,7 +31,7 @@ func TestRawTablesAreWhatTheQueriesExpect(t *testing.T) {
 		"bitbucket.csv":        "Public Name,Email Address,Has 2SV,On Plan\nAda,a@acme.example,,\n",
 		"subscriptions.csv":    "as_of,state,kind,product_or_app,site_url,entitlement_number,bill_date,active_user_count\n,active,product,Jira,,E-1,,\n",
 		"discovered.csv":       "app,url,user_count,last_active\nJira,,,\n",
-		"quote.csv":            "quote_number,line_no,product,currency,net_total\nQ-1,,,,\n",
+		"quote.csv":            "quote_number,line_no,product,currency,net_total,Rebate code\nQ-1,,,,,x\n",
 		"invoice.csv":          "invoice_number,line_no,product,currency,net_total\nIN-1,,,,\n",
 		"incidents.json":       `{"incidents":[{"id":"1","incident_updates":[]}]}`,
 		"members.csv":          "Name,Email,Last active time,Status,Billable,Policy name,Policy type\nAda,a@acme.example,,,,,\n",

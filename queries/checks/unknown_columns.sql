@@ -9,5 +9,5 @@ select distinct
 from stg_columns as c
 left join column_products as p
     on p._file = c._file and p._sheet = c._sheet and p.header = c.header
-where c.role = 'access' and p.header is null
+where c.role = 'unknown' or (c.role = 'access' and p.header is null)
 order by place, detail

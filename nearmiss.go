@@ -1,17 +1,17 @@
-package main
+package billable
 
 import (
 	"slices"
 	"strings"
 )
 
-// nearest finds the word that got was probably meant to be, or "" when none of
-// the words is close enough for the suggestion to help.
-func nearest(got string, words []string) string {
+// Nearest finds the word that got was probably meant to be, or "" when none of
+// the words is close enough for the suggestion to help. Case does not count.
+func Nearest(got string, words []string) string {
 	best, bestDistance := "", max(1, len(got)/3)+1
 	sorted := slices.Sorted(slices.Values(words))
 	for _, w := range sorted {
-		d := editDistance(strings.ToLower(got), strings.ToLower(w))
+		d := EditDistance(strings.ToLower(got), strings.ToLower(w))
 		if d < bestDistance {
 			best, bestDistance = w, d
 		}
@@ -27,17 +27,9 @@ func nearest(got string, words []string) string {
 	return ""
 }
 
-// didYouMean is the remedy for a word that is not one of words.
-func didYouMean(got string, words []string) string {
-	if w := nearest(got, words); w != "" {
-		return "Did you mean " + w + "?"
-	}
-	return "Known are " + strings.Join(words, ", ") + "."
-}
-
-// editDistance counts the insertions, deletions, replacements and swaps of
+// EditDistance counts the insertions, deletions, replacements and swaps of
 // neighbours that turn a into b.
-func editDistance(a, b string) int {
+func EditDistance(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	rows := make([][]int, len(x)+1)
 	for i := range rows {
