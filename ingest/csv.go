@@ -28,6 +28,8 @@ type csvReader struct {
 	file  string
 	src   io.Reader
 	delim byte
+	// A record that is larger is the sign of a quote that never closes.
+	most int
 
 	buf      []byte
 	pos, end int
@@ -50,14 +52,13 @@ type record struct {
 	fault string   // why the record cannot be used, or ""
 }
 
-const (
-	csvBuffer = 256 << 10
-	// A record that is larger is the sign of a quote that never closes.
-	maxRecordBytes = 64 << 20
-)
+const csvBuffer = 256 << 10
 
 func newCSVReader(file string, src io.Reader, delim byte) *csvReader {
-	return &csvReader{file: file, src: src, delim: delim, line: 1, newline: -1, buf: make([]byte, csvBuffer)}
+	return &csvReader{
+		file: file, src: src, delim: delim, most: int(DefaultLimits().MaxRecordBytes),
+		line: 1, newline: -1, buf: make([]byte, csvBuffer),
+	}
 }
 
 // Err is what ended the scan, or nil at the end of the file.
@@ -289,8 +290,8 @@ func (r *csvReader) fill(buf []byte) bool {
 		return false
 	}
 	left, size := r.buf[r.pos:r.end], max(1, len(buf))
-	for size <= len(left) {
-		if size *= 2; size > maxRecordBytes {
+	for most := max(r.most, csvBuffer); size <= len(left); size = min(2*size, most) {
+		if size == most {
 			r.err = r.unclosed()
 			return false
 		}
@@ -334,17 +335,17 @@ func isASCII(b []byte) bool {
 // unclosed says where the quote opened that nothing closes.
 func (r *csvReader) unclosed() error {
 	line, at := r.openQuote()
-	p := &billable.Problem{Kind: billable.Input, Pos: billable.Pos{File: r.file, Row: int(line)}}
+	pos := billable.Pos{File: r.file, Row: int(line)}
 	if at < 0 {
-		p.What = fmt.Sprintf("a line is longer than %d MiB", maxRecordBytes>>20)
-		p.Remedy = "Export the file again; no export has lines of this length."
-		return p
+		return limitProblem(pos, "max_record_bytes", "a line is longer than %d bytes", r.most)
 	}
-	p.What = "a quote opens here and is never closed"
+	p := &billable.Problem{
+		Kind: billable.Input, Pos: pos, What: "a quote opens here and is never closed",
+		Remedy: "Export the file again: it is cut off, or a quote in this line must be doubled.",
+	}
 	if !r.eof {
-		p.What += fmt.Sprintf(" within %d MiB", maxRecordBytes>>20)
+		p.What += fmt.Sprintf(" within %d bytes (limits.max_record_bytes)", r.most)
 	}
-	p.Remedy = "Export the file again: it is cut off, or a quote in this line must be doubled."
 	return p
 }
 

@@ -114,7 +114,7 @@ func TestCSVStopsAtAnEndlessRecord(t *testing.T) {
 	}
 	_, err := scanAll(newCSVReader("a.csv", io.MultiReader(strings.NewReader("a,b\n1,\""), io.LimitReader(zeros{}, 1<<40)), ','))
 	p := billable.ProblemIn(err)
-	if p == nil || p.Pos.Row != 2 || !strings.Contains(p.What, "within 64 MiB") {
+	if p == nil || p.Pos.Row != 2 || !strings.Contains(p.What, "within 67108864 bytes") {
 		t.Errorf("an endless quote gives %v", err)
 	}
 }

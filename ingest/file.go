@@ -57,6 +57,7 @@ const (
 	unknownWord       = "unknown_word"
 	workspaceUnknown  = "workspace_unknown"
 	nearMissColumn    = "near_miss_column"
+	guessedEncoding   = "guessed_encoding"
 )
 
 var findingReasons = map[string]string{
@@ -72,6 +73,7 @@ var findingReasons = map[string]string{
 	unparsableTime:    "the time could not be read; its text is kept and the time is unknown",
 	unknownWord:       "the word is not one that this column is known to hold; its text is kept and the value is unknown",
 	nearMissColumn:    "the file lacks the column named, and this header comes near to it; if it is that, rename it and run again",
+	guessedEncoding:   "the file does not say how its letters are spelled as bytes; it is read in the encoding named, the only one that fits",
 	workspaceUnknown: "the file does not say which workspace it is of; its members are kept as members of none. " +
 		"Name it under workspaces: in billable.yaml or with --workspace GLOB=NAME",
 }

@@ -1,7 +1,7 @@
 // Package ingest turns the exports of one night into flat Parquet tables.
 //
-// It knows file formats and nothing else: how a CSV, a JSON page or a gzip file
-// is cut into rows, which header means which field, how each vendor spells a
+// It knows file formats and nothing else: how a CSV, a JSON page, a workbook or an
+// archive of them is cut into rows, which header means which field, how each vendor spells a
 // date. It explodes structure (pages, product columns, site lists) into rows
 // with fixed columns, keeps the original text beside every parsed value, and
 // gives every row its place. It decides nothing about billing.
@@ -9,7 +9,7 @@
 // The way through the package:
 //
 //  1. [Nights] finds the (organisation, night) folders of an input folder.
-//  2. [Scan] lists and hashes the files of one night.
+//  2. [Scan] lists and hashes the files of one night, those in archives included.
 //  3. [Run] recognises each file by its content (see Formats), reads it
 //     with a streaming reader, and writes the raw tables of Tables to the lake.
 //  4. The [Ledger] says what was read, kept and rejected, and what was written.
@@ -54,6 +54,8 @@ type Options struct {
 	MaxRejectShare float64 // share of a file's rows that may be rejected; 0 means 0.01
 	MinRejects     int64   // rejects per file that are always allowed; 0 means 10
 
+	Limits Limits
+
 	Progress func(Progress) // may be nil; never called by two goroutines at once
 }
 
@@ -65,9 +67,10 @@ type Progress struct {
 	FilesDone, FilesTotal int
 }
 
-// An Input is one file of a night.
+// An Input is one file of a night, or one member of an archive.
 type Input struct {
-	Path   string // relative to the input folder, with forward slashes
+	Path   string   // relative to the input folder, with forward slashes: a.csv, a.zip/b.csv
+	Within []string // paths of the archives that hold it, the outermost first
 	Bytes  int64
 	SHA256 string
 	SameAs string // path of the identical file that is read instead, or ""

@@ -37,6 +37,7 @@ func readJSONAhead(file string, s *source) *jsonChunks {
 		a.free <- new(jsonChunk)
 	}
 	a.reader = newJSONReader(file, s, a.add)
+	a.reader.most = int(s.limits.MaxRecordBytes)
 	go a.run()
 	return a
 }

@@ -17,6 +17,7 @@ import (
 type jsonReader struct {
 	file string
 	src  io.Reader
+	most int // bytes of a record
 
 	buf      []byte
 	pos, end int
@@ -40,7 +41,10 @@ var lists = []string{"data", "resources", "values", "incidents"}
 const jsonBuffer = 256 << 10
 
 func newJSONReader(file string, src io.Reader, each func(raw []byte) error) *jsonReader {
-	return &jsonReader{file: file, src: src, buf: make([]byte, jsonBuffer), mark: -1, each: each}
+	return &jsonReader{
+		file: file, src: src, most: int(DefaultLimits().MaxRecordBytes),
+		buf: make([]byte, jsonBuffer), mark: -1, each: each,
+	}
 }
 
 // read goes through the whole file.
@@ -160,7 +164,7 @@ func (r *jsonReader) object() error {
 		if err != nil {
 			return err
 		}
-		if rest = append(append(rest, ':'), v...); len(rest) > maxRecordBytes {
+		if rest = append(append(rest, ':'), v...); len(rest) > r.most {
 			return r.tooLarge()
 		}
 	}
@@ -319,10 +323,11 @@ func (r *jsonReader) fill() error {
 		r.mark = 0
 	}
 	if r.end == len(r.buf) {
-		if len(r.buf) >= maxRecordBytes {
+		most := max(r.most, jsonBuffer)
+		if len(r.buf) >= most {
 			return r.tooLarge()
 		}
-		r.buf = append(r.buf, make([]byte, len(r.buf))...)
+		r.buf = append(r.buf, make([]byte, min(len(r.buf), most-len(r.buf)))...)
 	}
 	for {
 		n, err := r.src.Read(r.buf[r.end:])
@@ -346,11 +351,7 @@ func (r *jsonReader) place() billable.Pos {
 }
 
 func (r *jsonReader) tooLarge() error {
-	return &billable.Problem{
-		Kind: billable.Input, Pos: r.place(),
-		What:   fmt.Sprintf("a record is larger than %d MiB", maxRecordBytes>>20),
-		Remedy: "Export the file again; no record of an export has this size.",
-	}
+	return limitProblem(r.place(), "max_record_bytes", "a record is larger than %d bytes", r.most)
 }
 
 func (r *jsonReader) cutOff() error {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"billable"
 
@@ -226,15 +225,4 @@ func TestUnknownFilesCanBeIgnored(t *testing.T) {
 	m := newNight(t, n.files)
 	m.o.IgnoreUnknown = true
 	m.refused(billable.Input)
-}
-
-func TestUTF16IsNamed(t *testing.T) {
-	b := []byte{0xfe, 0xff}
-	for _, u := range utf16.Encode([]rune(orgUsersHeader)) {
-		b = append(b, byte(u>>8), byte(u))
-	}
-	n := newNight(t, map[string]string{"a.csv": string(b)})
-	if p := n.refused(billable.Input); !strings.Contains(p.What, "UTF-16") {
-		t.Errorf("it is refused as %v", p)
-	}
 }

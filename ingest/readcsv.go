@@ -17,7 +17,8 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 		return s.problem(err)
 	}
 	head, _ := s.text.Peek(s.text.Size())
-	csv := newCSVReader(f.record.Path, s, sniffDelimiter(head))
+	csv := newCSVReader(f.record.Path, s.decoded(), sniffDelimiter(head))
+	csv.most = int(s.limits.MaxRecordBytes)
 	if !csv.Scan() {
 		if csv.Err() != nil {
 			return csv.Err()
@@ -30,6 +31,9 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	}
 	if csv.record.fault != "" {
 		return headerProblem(f.record.Path, row, csv.record)
+	}
+	if n, most := len(csv.record.cells), r.o.Limits.MaxColumns; int64(n) > most {
+		return limitProblem(billable.Pos{File: f.record.Path, Row: int(row)}, "max_columns", "the header has %d columns, %d are allowed", n, most)
 	}
 	headers := readHeaders(csv.record.cells)
 	keys, names := keysOf(headers)
@@ -109,13 +113,17 @@ func encodingOf(path string, text *bufio.Reader) (string, error) {
 		return "", &billable.Problem{Kind: billable.Input, Pos: billable.Pos{File: path}, What: what, Remedy: remedy}
 	}
 	switch {
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return refuse("the file is UTF-16, which is not read", "Save it as UTF-8 (in Excel: CSV UTF-8), or export it again.")
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return refuse("the file is a zip archive or a workbook, which is not read",
-			"Unpack it, or save the sheet as CSV, and put that into the input folder instead.")
+	case bytes.HasPrefix(head, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(head, []byte("\x00\x00\xfe\xff")):
+		return refuse("the file is UTF-32, which is not read", "Save it as UTF-8 (in Excel: CSV UTF-8), or export it again.")
+	case isZip(head):
+		return refuse("the file is a workbook, which is not read", "Save the sheet as CSV, and put that into the input folder instead.")
+	case packingOf(head) != "":
+		return refuse("the file is "+packingOf(head)+", which is not read", "Unpack it, and put the files that are in it into the input folder.")
+	case bytes.HasPrefix(head, []byte(oldWorkbookMagic)):
+		return refuse("the file is an old Excel workbook (.xls) or has a password, and is not read",
+			"Open it and save it as .xlsx without a password, or as CSV.")
 	case bytes.IndexByte(head, 0) >= 0:
-		return refuse("the file is not text", "Readable are CSV and JSON in UTF-8, plain or as .gz; take the file out of the input folder.")
+		return refuse("the file is not text", "Readable are CSV, JSON and .xlsx, plain, as .gz or in a .zip; take the file out of the input folder.")
 	}
 	switch trimmed := trim(head); {
 	case len(trimmed) == 0 && len(head) < 512:

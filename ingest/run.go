@@ -26,6 +26,8 @@ type run struct {
 	lake   *lake
 	ledger *Ledger
 
+	archives openArchives
+
 	filesTotal, filesDone int
 	bytesTotal, bytesDone int64
 	rows                  int64
@@ -41,6 +43,7 @@ func Run(ctx context.Context, o Options, inputs []Input) (*Ledger, error) {
 		return nil, err
 	}
 	defer giveMemoryBack()
+	o.Limits = o.Limits.orDefault()
 	l, err := newLake(ctx, o, metadataOf(o, inputs))
 	if err != nil {
 		return nil, err
@@ -48,6 +51,8 @@ func Run(ctx context.Context, o Options, inputs []Input) (*Ledger, error) {
 	r := &run{ctx: ctx, o: o, lake: l, ledger: &Ledger{
 		Org: o.Org, AsOf: o.AsOf, RunID: o.RunID, Schema: Schema, Raw: make(map[string][]TableFile),
 	}}
+	r.archives.limits = o.Limits
+	defer r.archives.close()
 	if err := r.readAll(inputs); err != nil {
 		l.discard(err)
 		return nil, err
@@ -111,7 +116,12 @@ func (r *run) readFile(f *fileRun, in Input) error {
 		r.noteIdentical(f, in)
 		return nil
 	}
-	s, err := openSource(r.o, in)
+	c, err := r.archives.content(r.ctx, r.o.Dir, in)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	s, err := openSource(c, in, r.o.Limits)
 	if err != nil {
 		return err
 	}
@@ -138,6 +148,9 @@ func (r *run) readFile(f *fileRun, in Input) error {
 	}
 	if err != nil {
 		return r.unless(f, err)
+	}
+	if guess := s.encoding(); guess != "" {
+		f.finding(0, "", guess, guessedEncoding)
 	}
 	if err := f.check(r.o); err != nil {
 		return err

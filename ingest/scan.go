@@ -20,15 +20,19 @@ import (
 )
 
 // isIgnored reports whether a file or folder is no input because of its name:
-// the config, README files, notes in Markdown, and what is hidden.
+// the config, README files, notes in Markdown, what is hidden, and what operating
+// systems leave in folders and archives.
 func isIgnored(name string) bool {
-	return strings.HasPrefix(name, ".") || name == "billable.yaml" ||
-		strings.HasPrefix(name, "README") || strings.HasSuffix(strings.ToLower(name), ".md")
+	switch name {
+	case "billable.yaml", "__MACOSX", "Thumbs.db", "desktop.ini":
+		return true
+	}
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "README") || strings.HasSuffix(strings.ToLower(name), ".md")
 }
 
-// Scan lists the inputs of o.Dir, folders within it included, sorted by path, and
-// hashes them. Only Dir and Exclude of o are used. The second of two identical
-// files, and any further one, names the first in SameAs.
+// Scan lists the inputs of o.Dir, folders and archives within it included, sorted by
+// path, and hashes them. Only Dir, Exclude and Limits of o are used. The second of
+// two identical files, and any further one, names the first in SameAs.
 func Scan(ctx context.Context, o Options) ([]Input, error) {
 	root, err := filepath.EvalSymlinks(o.Dir)
 	if err != nil {
@@ -39,7 +43,7 @@ func Scan(ctx context.Context, o Options) ([]Input, error) {
 		return nil, err
 	}
 	slices.Sort(paths)
-	inputs, err := hashFiles(ctx, root, paths)
+	inputs, err := (&scanner{ctx, root, o.Exclude, o.Limits.orDefault()}).files(paths)
 	if err != nil {
 		return nil, err
 	}
@@ -121,17 +125,25 @@ func checkLink(root, name, rel string) error {
 	return nil
 }
 
-// hashFiles hashes several files at a time. Of several errors it gives that of the
-// first path.
-func hashFiles(ctx context.Context, root string, paths []string) ([]Input, error) {
-	inputs := make([]Input, len(paths))
+// A scanner lists and hashes inputs.
+type scanner struct {
+	ctx     context.Context
+	root    string
+	exclude []string
+	limits  Limits
+}
+
+// files scans several files at a time. Of several errors it gives that of the first
+// path.
+func (s *scanner) files(paths []string) ([]Input, error) {
+	inputs := make([][]Input, len(paths))
 	errs := make([]error, len(paths))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(paths)) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
-				inputs[i], errs[i] = hashFile(ctx, root, paths[i])
+				inputs[i], errs[i] = s.file(paths[i])
 			}
 		})
 	}
@@ -141,24 +153,66 @@ func hashFiles(ctx context.Context, root string, paths []string) ([]Input, error
 			return nil, err
 		}
 	}
+	all := slices.Concat(inputs...)
+	slices.SortFunc(all, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
+	return all, nil
+}
+
+func (s *scanner) file(path string) ([]Input, error) {
+	c, err := fileContent(s.ctx, s.root, path)
+	if err != nil {
+		return nil, fileProblem(path, err)
+	}
+	defer c.close()
+	inputs, err := s.inputs(c, nil, newBudget(path, c.size, s.limits))
+	switch {
+	case s.ctx.Err() != nil:
+		return nil, fmt.Errorf("scan %s: %w", path, s.ctx.Err())
+	case err != nil && billable.ProblemIn(err) == nil:
+		return nil, fileProblem(path, err)
+	}
+	return inputs, err
+}
+
+// inputs lists the content, or the members of the archive that it is.
+func (s *scanner) inputs(c *content, within []string, b *budget) ([]Input, error) {
+	a, err := c.asArchive(b)
+	if err != nil {
+		return nil, err
+	}
+	if a == nil {
+		in, err := hashContent(c)
+		in.Within = within
+		return []Input{in}, err
+	}
+	defer a.close()
+	if len(within) == int(b.limits.MaxZipDepth) {
+		return nil, limitProblem(billable.Pos{File: c.path}, "max_zip_depth", "the archive lies more than %d archives deep", b.limits.MaxZipDepth)
+	}
+	within = append(slices.Clone(within), c.path)
+	var inputs []Input
+	for _, at := range a.order {
+		if isExcluded(at, s.exclude) {
+			continue
+		}
+		more, err := s.inputs(a.content(s.ctx, at), within, b)
+		if err != nil {
+			return nil, err
+		}
+		inputs = append(inputs, more...)
+	}
 	return inputs, nil
 }
 
-func hashFile(ctx context.Context, root, path string) (Input, error) {
-	f, err := os.Open(filepath.Join(root, filepath.FromSlash(path)))
+func hashContent(c *content) (Input, error) {
+	r, err := c.open()
 	if err != nil {
-		return Input{}, fileProblem(path, err)
+		return Input{}, err
 	}
-	defer f.Close()
+	defer r.Close()
 	h := sha256.New()
-	n, err := io.CopyBuffer(h, &contextReader{ctx, f}, make([]byte, blockBytes))
-	if err != nil {
-		if ctx.Err() != nil {
-			return Input{}, fmt.Errorf("hash %s: %w", path, ctx.Err())
-		}
-		return Input{}, fileProblem(path, err)
-	}
-	return Input{Path: path, Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, nil
+	n, err := io.CopyBuffer(h, r, make([]byte, blockBytes))
+	return Input{Path: c.path, Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, err
 }
 
 // A contextReader stops reading when its context is done.

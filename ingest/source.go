@@ -8,43 +8,55 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"sync/atomic"
 
 	"billable"
-
-	"github.com/klauspost/compress/gzip"
 )
 
-// A source is an input file being read: unpacked if it is a gzip file, hashed as
-// it goes by, and read ahead of whoever parses it.
+// A source is an input being read: unpacked if it is a gzip file, decoded if it is
+// UTF-16, hashed as it goes by, and read ahead of whoever parses it.
 type source struct {
-	input  Input
-	ahead  *readAhead
-	packed *gzip.Reader
-	text   *bufio.Reader // the unpacked bytes, for a look ahead
-	isGzip bool
+	input   Input
+	content *content
+	limits  Limits
+	ahead   *readAhead
+	text    *bufio.Reader // the unpacked bytes, for a look ahead
+	guessed string        // UTF-16, where no mark states it; else ""
+	csv     *textReader   // nil until decoded
 }
 
-func openSource(o Options, in Input) (*source, error) {
-	name := filepath.Join(o.Dir, filepath.FromSlash(in.Path))
-	f, err := os.Open(name)
+// openSource opens a content for reading; Scan listed it as in.
+func openSource(c *content, in Input, l Limits) (*source, error) {
+	r, err := c.open()
 	if err != nil {
-		return nil, changedProblem(in, err)
+		return nil, err
 	}
-	s := &source{input: in, ahead: newReadAhead(f)}
-	raw := bufio.NewReaderSize(s.ahead, 4096)
-	if head, _ := raw.Peek(2); len(head) == 2 && head[0] == 0x1f && head[1] == 0x8b {
-		s.isGzip = true
-		if s.packed, err = gzip.NewReader(raw); err != nil {
-			s.close()
-			return nil, s.problem(err)
-		}
-		s.text = bufio.NewReaderSize(s.packed, 64<<10)
-		return s, nil
+	s := &source{input: in, content: c, limits: l, ahead: newReadAhead(r)}
+	if s.text, err = s.unpack(s.ahead); err == nil {
+		s.text, s.guessed, err = decodeUTF16(in.Path, s.text)
 	}
-	s.text = raw
+	if err != nil {
+		s.close()
+		return nil, err
+	}
 	return s, nil
+}
+
+// unpack gives the bytes of a gzip file, and those of any other as they are.
+func (s *source) unpack(r io.Reader) (*bufio.Reader, error) {
+	raw := bufio.NewReaderSize(r, 4096)
+	head, err := raw.Peek(2)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, s.problem(err)
+	}
+	if !isGzip(head) {
+		return raw, nil
+	}
+	unpacked, err := unpackGzip(s.input.Path, raw, newBudget(s.input.Path, s.input.Bytes, s.limits))
+	if err != nil {
+		return nil, s.problem(err)
+	}
+	return bufio.NewReaderSize(unpacked, 64<<10), nil
 }
 
 // Read gives unpacked bytes; its errors are Problems.
@@ -56,44 +68,54 @@ func (s *source) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// problem explains an error of the file or of its packing.
-func (s *source) problem(err error) error {
-	p := &billable.Problem{Kind: billable.Input, Pos: billable.Pos{File: s.input.Path}, Err: err}
-	switch {
-	case s.ahead.failed():
-		p.Kind, p.What = billable.Retry, "the file could not be read"
-		p.Remedy = "Check that the file may be read and that its disk is well, then run again."
-		if pathErr, ok := errors.AsType[*os.PathError](err); ok {
-			p.Err = pathErr.Err
-		}
-	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
-		p.What, p.Err = "the gzip file is cut off", nil
-		p.Remedy = "Copy or download the file again; its end is missing."
-	default:
-		p.What = "the gzip file is damaged"
-		p.Remedy = "Copy or download the file again, or unpack it with gunzip to see what is left of it."
+// decoded gives the text of a CSV file as UTF-8, from where the source is.
+func (s *source) decoded() *textReader {
+	s.csv = &textReader{src: s, again: func() (io.ReadCloser, error) {
+		again, err := openSource(s.content, s.input, s.limits)
+		return again, err
+	}}
+	return s.csv
+}
+
+// encoding names the encoding of the text where the file does not say it; else "".
+func (s *source) encoding() string {
+	if s.csv != nil && s.csv.mode == windows1252 {
+		return "Windows-1252"
 	}
-	return p
+	return s.guessed
+}
+
+// problem explains an error of the file.
+func (s *source) problem(err error) error {
+	if other := notOfPacking(s.input.Path, err); other != nil {
+		return other
+	}
+	return fileProblem(s.input.Path, err)
 }
 
 // finish reads what the parser left unread, and fails when the file is no longer
 // the one that Scan saw.
 func (s *source) finish() error {
-	if s.isGzip {
-		if _, err := io.Copy(io.Discard, s); err != nil {
-			return err
-		}
-	}
+	_, unpacking := io.Copy(io.Discard, s.text)
 	if _, err := io.Copy(io.Discard, s.ahead); err != nil {
 		return s.problem(err)
 	}
 	if sum := hex.EncodeToString(s.ahead.hash.Sum(nil)); sum != s.input.SHA256 {
 		return changedProblem(s.input, nil)
 	}
+	if unpacking != nil {
+		return s.problem(unpacking)
+	}
 	return nil
 }
 
 func (s *source) close() { s.ahead.close() }
+
+// Close is close, for those who read the source as a stream.
+func (s *source) Close() error {
+	s.close()
+	return nil
+}
 
 func changedProblem(in Input, cause error) error {
 	what := "the file changed while it was being read"
@@ -111,7 +133,7 @@ func changedProblem(in Input, cause error) error {
 
 // readAhead reads and hashes a file in a goroutine of its own.
 type readAhead struct {
-	file *os.File
+	file io.ReadCloser
 	hash interface {
 		io.Writer
 		Sum([]byte) []byte
@@ -135,7 +157,7 @@ const (
 	blocks     = 4
 )
 
-func newReadAhead(f *os.File) *readAhead {
+func newReadAhead(f io.ReadCloser) *readAhead {
 	r := &readAhead{
 		file: f, hash: sha256.New(), quit: make(chan struct{}),
 		full: make(chan block, blocks), free: make(chan []byte, blocks),
@@ -192,8 +214,5 @@ func (r *readAhead) Read(p []byte) (int, error) {
 	r.done.Add(int64(n))
 	return n, nil
 }
-
-// failed reports whether the file itself could not be read.
-func (r *readAhead) failed() bool { return r.err != nil && !errors.Is(r.err, io.EOF) }
 
 func (r *readAhead) close() { close(r.quit) }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"billable"
+	"billable/ingest"
 )
 
 // A config is what billable.yaml says about one organisation. Every key is
@@ -31,6 +32,7 @@ type config struct {
 	Guard     guardFact `json:"guard"`
 	PriceBook string    `json:"-"` // its rows are in the identity, its path is not
 	Gates     gates     `json:"gates"`
+	Limits    limits    `json:"limits"`
 	Privacy   privacy   `json:"privacy"`
 
 	file  string         // as messages name it; "" when there is no config
@@ -82,15 +84,29 @@ type gates struct {
 	MaxUnexplained float64 `json:"max_unexplained"`  // share of an invoice
 }
 
+// Limits bound what one input file may make the program do; ingest says what each
+// one means.
+type limits struct {
+	MaxUnpackedBytes int64 `json:"max_unpacked_bytes"`
+	MaxPackRatio     int64 `json:"max_pack_ratio"`
+	MaxZipMembers    int64 `json:"max_zip_members"`
+	MaxZipDepth      int64 `json:"max_zip_depth"`
+	MaxRecordBytes   int64 `json:"max_record_bytes"`
+	MaxColumns       int64 `json:"max_columns"`
+	MaxSheets        int64 `json:"max_sheets"`
+	MaxTitleRows     int64 `json:"max_title_rows"`
+}
+
 type privacy struct {
 	Pseudonymise bool `json:"pseudonymise"`
 }
 
 func newConfig() *config {
 	return &config{
-		Guard: guardFact{Edition: "standard", Billing: "annual"},
-		Gates: gates{MaxRejectShare: 0.01, MinRejects: 10, MaxAccountDrop: 0.2, MaxUnexplained: 0.005},
-		lines: map[string]int{},
+		Guard:  guardFact{Edition: "standard", Billing: "annual"},
+		Gates:  gates{MaxRejectShare: 0.01, MinRejects: 10, MaxAccountDrop: 0.2, MaxUnexplained: 0.005},
+		Limits: limits(ingest.DefaultLimits()),
+		lines:  map[string]int{},
 	}
 }
 

@@ -31,6 +31,7 @@ func (c *config) check(known vocabulary) error {
 		c.checkWorkspaces,
 		c.checkGuard,
 		c.checkPatterns,
+		c.checkLimits,
 		c.checkPrivacy,
 	}
 	for _, step := range steps {
@@ -208,6 +209,29 @@ func (c *config) checkPatterns() error {
 			}
 			l.list[i] = strings.TrimSpace(p)
 		}
+	}
+	return nil
+}
+
+// checkLimits refuses limits that no export could keep to.
+func (c *config) checkLimits() error {
+	l := c.Limits
+	for _, limit := range []struct {
+		key          string
+		value, least int64
+	}{
+		{"max_unpacked_bytes", l.MaxUnpackedBytes, 1 << 20}, {"max_pack_ratio", l.MaxPackRatio, 1},
+		{"max_zip_members", l.MaxZipMembers, 1}, {"max_zip_depth", l.MaxZipDepth, 1},
+		{"max_record_bytes", l.MaxRecordBytes, 1 << 20}, {"max_columns", l.MaxColumns, 1},
+		{"max_sheets", l.MaxSheets, 1}, {"max_title_rows", l.MaxTitleRows, 1},
+	} {
+		if limit.value < limit.least {
+			return c.problem("limits."+limit.key, fmt.Sprintf("Give %d or more, or leave the key out.", limit.least),
+				"%d is too small a limit", limit.value)
+		}
+	}
+	if l.MaxRecordBytes > 1<<30 {
+		return c.problem("limits.max_record_bytes", "Give 1 GiB or less: a record is held in memory.", "%d is too large a limit", l.MaxRecordBytes)
 	}
 	return nil
 }

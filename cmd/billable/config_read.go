@@ -44,6 +44,16 @@ func (c *config) fields(r *yamlReader) map[string]field {
 			"max_account_drop": r.share(&c.Gates.MaxAccountDrop),
 			"max_unexplained":  r.share(&c.Gates.MaxUnexplained),
 		}),
+		"limits": section(r, map[string]field{
+			"max_unpacked_bytes": r.bytes(&c.Limits.MaxUnpackedBytes),
+			"max_pack_ratio":     r.integer(&c.Limits.MaxPackRatio),
+			"max_zip_members":    r.integer(&c.Limits.MaxZipMembers),
+			"max_zip_depth":      r.integer(&c.Limits.MaxZipDepth),
+			"max_record_bytes":   r.bytes(&c.Limits.MaxRecordBytes),
+			"max_columns":        r.integer(&c.Limits.MaxColumns),
+			"max_sheets":         r.integer(&c.Limits.MaxSheets),
+			"max_title_rows":     r.integer(&c.Limits.MaxTitleRows),
+		}),
 		"privacy": section(r, map[string]field{
 			"pseudonymise": r.flag(&c.Privacy.Pseudonymise),
 		}),

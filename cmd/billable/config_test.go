@@ -39,6 +39,7 @@ workspaces: {"bitbucket*.csv": " acme-code "}
 guard: {edition: premium, billing: annual, purchased_tier: 500, renews_on: 2027-03-31}
 price_book: prices.csv
 gates: {max_reject_share: 0.02, min_rejects: 0, max_account_drop: 1, max_unexplained: 0}
+limits: {max_unpacked_bytes: 2 GB, max_record_bytes: 4MiB, max_zip_depth: 1, max_columns: 999}
 privacy: {pseudonymise: false}
 `
 	got, err := parseConfig("billable.yaml", []byte(text), testWords(t))
@@ -63,6 +64,8 @@ privacy: {pseudonymise: false}
 		Guard:           guardFact{Edition: "premium", Billing: "annual", PurchasedTier: 500, RenewsOn: "2027-03-31"},
 		PriceBook:       "prices.csv",
 		Gates:           gates{MaxRejectShare: 0.02, MinRejects: 0, MaxAccountDrop: 1, MaxUnexplained: 0},
+		Limits: limits{MaxUnpackedBytes: 2_000_000_000, MaxPackRatio: 200, MaxZipMembers: 10_000, MaxZipDepth: 1,
+			MaxRecordBytes: 4 << 20, MaxColumns: 999, MaxSheets: 256, MaxTitleRows: 20},
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(config{})); diff != "" {
 		t.Errorf("config (-want +got):\n%s", diff)
@@ -114,6 +117,12 @@ func TestConfigRefusals(t *testing.T) {
 		{"share as text", "gates: {max_account_drop: '0.1'}\n", "column gates.max_account_drop", "not a share", "0.05"},
 		{"share above one", "gates: {max_account_drop: 20}\n", "column gates.max_account_drop", "20 is not a share", "0.05"},
 		{"rejects as a fraction", "gates: {min_rejects: 1.5}\n", "column gates.min_rejects", "whole number", "500"},
+		{"bytes of an unknown unit", "limits: {max_record_bytes: 64 megs}\n", "column limits.max_record_bytes", "64 megs is not a number of bytes", "64 MiB"},
+		{"bytes beyond counting", "limits: {max_unpacked_bytes: 9223372036854775807 GiB}\n", "column limits.max_unpacked_bytes", "not a number of bytes", "MiB"},
+		{"a limit of nothing", "limits:\n  max_zip_depth: 0\n", "billable.yaml:2 column limits.max_zip_depth", "0 is too small", "Give 1 or more"},
+		{"a limit below any export", "limits: {max_unpacked_bytes: 9}\n", "column limits.max_unpacked_bytes", "9 is too small", "1048576"},
+		{"a record beyond memory", "limits: {max_record_bytes: 2 GiB}\n", "column limits.max_record_bytes", "too large", "1 GiB or less"},
+		{"unknown limit", "limits: {max_zip_member: 3}\n", "column limits", `unknown key "max_zip_member"`, "Did you mean max_zip_members?"},
 		{"yes for true", "privacy: {pseudonymise: yes}\n", "column privacy.pseudonymise", "not true or false", "true"},
 		{"pseudonyms", "privacy: {pseudonymise: true}\n", "billable.yaml:1 column privacy.pseudonymise", "not written", "false"},
 		{"unknown product", "licensed:\n- {product: jira}\n- {product: confluense}\n", "billable.yaml:3 column licensed[1].product",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -201,6 +202,38 @@ func (r *yamlReader) integer(to *int64) field {
 			}
 		}
 		r.wrongType(n, path, "a whole number from 0", lastKey(path)+": 500")
+	}
+}
+
+// byteUnits are the units that a number of bytes may have behind it.
+var byteUnits = []struct {
+	name  string
+	bytes int64
+}{{"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}}
+
+// bytes reads a number of bytes, plain or with a unit such as 64 MiB.
+func (r *yamlReader) bytes(to *int64) field {
+	return func(path string, n ast.Node) {
+		var text string
+		switch v := n.(type) {
+		case *ast.StringNode:
+			text = v.Value
+		case *ast.IntegerNode:
+			text = n.GetToken().Value
+		}
+		factor := int64(1)
+		for _, u := range byteUnits {
+			if number, found := strings.CutSuffix(text, u.name); found {
+				text, factor = strings.TrimSpace(number), u.bytes
+				break
+			}
+		}
+		v, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || v < 0 || v > math.MaxInt64/factor {
+			r.wrongType(n, path, "a number of bytes", lastKey(path)+": 64 MiB")
+			return
+		}
+		*to = v * factor
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"compress/gzip"
 	"context"
 	"encoding/json"
@@ -23,6 +24,7 @@ import (
 //	json FILE PATH [VALUE]    the JSON value at a path such as a.b.0 (is VALUE)
 //	bytes FILE GO-STRING      write a file that text cannot hold
 //	gzip FILE                 make FILE.gz beside it, and remove FILE
+//	zip ARCHIVE FILE ...      pack files, under the names given
 //	cut FILE N                cut the last N bytes off
 //	nothing DIR ...           no file lies below these folders
 //	samefiles DIR1 DIR2       the same files with the same bytes, the lock aside
@@ -52,7 +54,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": scriptExits, "json": scriptJSON, "bytes": scriptBytes,
-			"gzip": scriptGzip, "cut": scriptCut, "nothing": scriptNothing,
+			"gzip": scriptGzip, "zip": scriptZip, "cut": scriptCut, "nothing": scriptNothing,
 			"samefiles": scriptSameFiles, "onlyrun": scriptOnlyRun, "readlink": scriptReadlink,
 		},
 	})
@@ -162,6 +164,19 @@ func scriptGzip(ts *testscript.TestScript, _ bool, args []string) {
 	z := gzip.NewWriter(out)
 	_, err = z.Write([]byte(ts.ReadFile(args[0])))
 	ts.Check(errors.Join(err, z.Close(), out.Close(), os.Remove(name)))
+}
+
+func scriptZip(ts *testscript.TestScript, _ bool, args []string) {
+	out, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	z := zip.NewWriter(out)
+	for _, name := range args[1:] {
+		w, err := z.Create(name)
+		ts.Check(err)
+		_, err = w.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(errors.Join(z.Close(), out.Close()))
 }
 
 func scriptCut(ts *testscript.TestScript, _ bool, args []string) {

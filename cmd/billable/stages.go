@@ -27,7 +27,7 @@ func ingestKinds() []string { return ingest.Kinds() }
 func (j *job) ingestOptions() ingest.Options {
 	g := j.config.Gates
 	o := ingest.Options{Dir: j.night.Dir, Org: j.night.Org, AsOf: j.night.AsOf, Kinds: j.kinds, Exclude: j.exclude,
-		IgnoreUnknown: j.opt.ignoreUnknown, MaxRejectShare: g.MaxRejectShare, MinRejects: g.MinRejects}
+		Limits: ingest.Limits(j.config.Limits), IgnoreUnknown: j.opt.ignoreUnknown, MaxRejectShare: g.MaxRejectShare, MinRejects: g.MinRejects}
 	for _, w := range j.workspaces {
 		o.Workspaces = append(o.Workspaces, ingest.WorkspaceRule(w))
 	}
