@@ -26,14 +26,14 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 		return emptyProblem(f.record.Path)
 	}
 	row := csv.record.row
+	if n, most := len(csv.record.cells), r.o.Limits.MaxColumns; int64(n) > most {
+		return limitProblem(billable.Pos{File: f.record.Path, Row: int(row)}, "max_columns", "the header has %d columns, %d are allowed", n, most)
+	}
 	if isAddressList(kind, readHeaders(csv.record.cells)) {
 		return r.readAddressList(f, s, csv)
 	}
 	if csv.record.fault != "" {
 		return headerProblem(f.record.Path, row, csv.record)
-	}
-	if n, most := len(csv.record.cells), r.o.Limits.MaxColumns; int64(n) > most {
-		return limitProblem(billable.Pos{File: f.record.Path, Row: int(row)}, "max_columns", "the header has %d columns, %d are allowed", n, most)
 	}
 	headers := readHeaders(csv.record.cells)
 	keys, names := keysOf(headers)
