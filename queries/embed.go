@@ -23,5 +23,5 @@ import "embed"
 // FS holds the SQL files and seeds that are compiled into the program.
 // The flag --queries reads an edited copy from a folder instead.
 //
-//go:embed raw seeds staging facts rules scenarios explain marts checks
+//go:embed raw seeds staging facts rules scenarios explain nights diff marts checks
 var FS embed.FS

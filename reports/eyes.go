@@ -81,9 +81,10 @@ func escape(s string) string {
 // An eyesCSV writes CSV for people: comma, LF, quotes where needed, no cell
 // that runs.
 type eyesCSV struct {
-	csv  *csv.Writer
-	cell []string
-	rows int64
+	csv    *csv.Writer
+	cell   []string
+	number map[int]bool // columns that hold our own numbers, a minus among them
+	rows   int64
 }
 
 // newEyesCSV starts a file with its header.
@@ -92,10 +93,21 @@ func newEyesCSV(w io.Writer, header []string) (*eyesCSV, error) {
 	return e, e.csv.Write(header)
 }
 
+// numbers says which columns hold numbers of our own: they are written as they
+// are, so that -1 stays a number.
+func (e *eyesCSV) numbers(columns ...int) {
+	e.number = map[int]bool{}
+	for _, c := range columns {
+		e.number[c] = true
+	}
+}
+
 // row writes one data row; it has as many cells as the header.
 func (e *eyesCSV) row(cells ...string) error {
 	for i, s := range cells {
-		e.cell[i] = eyes(s)
+		if e.cell[i] = s; !e.number[i] {
+			e.cell[i] = eyes(s)
+		}
 	}
 	e.rows++
 	return e.csv.Write(e.cell)

@@ -64,6 +64,18 @@ func hostile() marts {
 		},
 		places:      []placeMart{{"site", "=site", "foreign", "derived", formula, 1}, {"trello", "", "own", "assumed", "", 1}},
 		assumptions: []assumptionMart{{1, "unknown_policy", "=1+1", "@unit", "-source", "+note"}},
+		changes: []changeMart{
+			{1, "", "-gone@acme.example", formula, "left", "licensed", "", "account gone (guest)", "Guard Standard billable by rule guest", -1},
+			{2, "0042", formula + "@acme.example", formula, "appeared", "", "agent", "new account (intended_seat)", "+detail", 1},
+			{3, "1e6", "+plus@acme.example", "Åsa", "guard_premium", "unknown", "billable", "granted unknown:" + formula, "granted jira at =site", 0},
+		},
+		changeCauses: []changeCauseMart{
+			{2, "new account (intended_seat)", 1, 1, 1, nil}, {1, "account gone (guest)", 1, 1, -1, nil}, {3, "=granted", 1, 1, 0, nil},
+		},
+		comparison: []comparisonMart{{
+			AsOf: dayOf("2026-11-19"), RunID: "9d41", Appeared: 1, Gone: 1, Verdicts: 1, From: ptr[int64](1_000_000),
+			Reason: "the later night has no price: no price is known for Guard Premium",
+		}},
 	}
 	unknown := []*accountMart{&m.accounts[2], &m.accounts[5]}
 	for _, a := range unknown {

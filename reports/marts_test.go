@@ -27,6 +27,46 @@ type marts struct {
 	places         []placeMart
 	actions        []actionMart
 	assumptions    []assumptionMart
+	changes        []changeMart
+	changeCauses   []changeCauseMart
+	comparison     []comparisonMart
+}
+
+type changeMart struct {
+	No        int64  `parquet:"change_no"`
+	AccountID string `parquet:"account_id"`
+	Email     string `parquet:"email"`
+	Name      string `parquet:"name"`
+	What      string `parquet:"what"`
+	From      string `parquet:"before_value"`
+	To        string `parquet:"after_value"`
+	Cause     string `parquet:"cause"`
+	Detail    string `parquet:"detail"`
+	Seats     int64  `parquet:"seats"`
+}
+
+type changeCauseMart struct {
+	No       int64  `parquet:"step_no"`
+	Cause    string `parquet:"cause"`
+	Changes  int64  `parquet:"changes"`
+	Accounts int64  `parquet:"accounts"`
+	Seats    int64  `parquet:"seats"`
+	Cents    *int64 `parquet:"cents"`
+}
+
+type comparisonMart struct {
+	AsOf        int32  `parquet:"before_as_of,date"`
+	RunID       string `parquet:"before_run_id"`
+	Appeared    int64  `parquet:"appeared"`
+	Gone        int64  `parquet:"gone"`
+	Classes     int64  `parquet:"classes"`
+	Verdicts    int64  `parquet:"verdicts"`
+	Unexplained int64  `parquet:"unexplained"`
+	Seats       int64  `parquet:"seats"`
+	From        *int64 `parquet:"before_cents"`
+	To          *int64 `parquet:"after_cents"`
+	Cents       *int64 `parquet:"cents"`
+	Reason      string `parquet:"reason"`
 }
 
 type accountMart struct {
@@ -239,6 +279,9 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "place_list", m.places)
 	save(t, files, dir, "actions", m.actions)
 	save(t, files, dir, "assumptions", m.assumptions)
+	save(t, files, dir, "night_changes", m.changes)
+	save(t, files, dir, "change_causes", m.changeCauses)
+	save(t, files, dir, "comparison", m.comparison)
 	return files
 }
 

@@ -20,6 +20,7 @@ type night struct {
 	assumptions    []assumption
 	places         []place
 	checks         []check
+	comparison     *comparison // nil: no night before
 }
 
 // facts is the one row of the mart night.
@@ -113,8 +114,8 @@ type checkRow struct{ accountID, email, place, detail string }
 // file without rows; one that is not there at all would be a block that nobody
 // misses.
 var martNames = []string{
-	"account_causes", "account_evidence", "account_products", "accounts", "actions", "assumptions", "check_rows",
-	"checks", "class_counts", "ladder", "night", "place_list", "price_book", "reconciliation", "scenarios", "verdict_counts",
+	"account_causes", "account_evidence", "account_products", "accounts", "actions", "assumptions", "change_causes",
+	"check_rows", "checks", "class_counts", "comparison", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenarios", "verdict_counts",
 }
 
 // readNight reads every small mart.
@@ -128,6 +129,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 	}
 	for _, read := range []func(*night) error{
 		r.facts, r.counts, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.checks, r.checkRows,
+		r.comparison,
 	} {
 		if err := read(n); err != nil {
 			return nil, err

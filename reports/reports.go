@@ -1,6 +1,6 @@
 // Package reports turns the mart tables of one night into the files that
-// people and machines open: accounts.csv, rejects.csv, summary.json,
-// manifest.json, scenarios.xlsx and the upload files of actions/.
+// people and machines open: accounts.csv, changes.csv, rejects.csv,
+// summary.json, manifest.json, scenarios.xlsx and the upload files of actions/.
 //
 // It reads Parquet through Arrow as a stream of record batches, whichever
 // engine wrote it, so that its memory does not grow with the number of

@@ -137,6 +137,12 @@ func (n *night) moneyOf() money {
 		see(s.AnnualCents, s.MonthlyCents, s.SavingCents, s.IfUnknownBilled)
 	}
 	see(n.facts.recoverableCents)
+	if c := n.comparison; c != nil {
+		see(c.FromCents, c.ToCents)
+		for _, r := range c.ByCause {
+			see(r.Cents)
+		}
+	}
 	return money{moneyFormat(n.facts.currency, withCents)}
 }
 

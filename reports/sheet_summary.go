@@ -141,6 +141,7 @@ func contents() block {
 	for _, s := range [][2]string{
 		{"Ladder", "How the bill grows from the accounts that are meant to cost something to those that are not."},
 		{"Scenarios", "What each way out would cost, save and lose."},
+		{"Changes", "What became another one since the night before, why, and what it costs."},
 		{"Accounts", "Every account: its class, both verdicts, the rules that decided, and where the evidence lies."},
 		{"Price book", "The prices behind the numbers, with source and confidence."},
 		{"Assumptions", "What was taken for granted, and whose the sites and workspaces are."},

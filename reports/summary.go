@@ -29,6 +29,7 @@ type summary struct {
 	SiteNote          string          `json:"site_note"`
 	RowsRejected      int64           `json:"rows_rejected"`
 	Actions           []actionSummary `json:"actions"`
+	Changes           *comparison     `json:"changes"` // null: no night before
 }
 
 type accountSummary struct {
@@ -101,7 +102,7 @@ func summarise(o Provenance, n *night, rejects int64, actions []actionSummary) s
 			PurchasedTier: n.facts.purchasedTier, RenewsOn: n.facts.renewsOn.maybe(),
 		},
 		AssumedSites: n.facts.assumedSites, SiteNote: n.facts.siteNote,
-		RowsRejected: rejects, Actions: orEmpty(actions),
+		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison,
 	}
 	for _, c := range n.classes {
 		s.Accounts.ByClass.set(c.name, c.accounts)

@@ -20,6 +20,7 @@ func (w *writer) workbookSteps() []step {
 		page("sheet Summary", w.summaryPage),
 		page("sheet Ladder", w.ladderPage),
 		page("sheet Scenarios", w.scenariosPage),
+		{"sheet Changes", w.changesSheet},
 		{"sheet Accounts", func() error { return w.accountsSheet(w.book, w.limits) }},
 		page("sheet Price book", w.priceBookPage),
 		page("sheet Assumptions", w.assumptionsPage),
@@ -27,6 +28,14 @@ func (w *writer) workbookSteps() []step {
 		page("sheet Provenance", w.provenancePage),
 		{"scenarios.xlsx", w.saveBook},
 	}
+}
+
+func (w *writer) changesSheet() error {
+	p, err := w.changesPage(w.small.moneyOf())
+	if err != nil {
+		return err
+	}
+	return w.book.write(p)
 }
 
 func (w *writer) openBook() (err error) {

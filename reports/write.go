@@ -56,7 +56,9 @@ func (w *writer) write() (files []File, err error) {
 		return nil, err
 	}
 	w.Night.Versions = w.versions()
-	main := []step{{"rejects.csv", w.rejectsCSV}, {"actions", w.actionFiles}, {"summary.json", w.summary}}
+	main := []step{
+		{"rejects.csv", w.rejectsCSV}, {"changes.csv", w.changesCSV}, {"actions", w.actionFiles}, {"summary.json", w.summary},
+	}
 	if w.Workbook {
 		main = append(main, w.workbookSteps()...)
 	}
@@ -118,6 +120,13 @@ func (w *writer) finished(name string, total int, err error) bool {
 func (w *writer) accountsCSV() error {
 	_, err := w.folder.write(w.ctx, "accounts.csv", func(out io.Writer) (int64, error) {
 		return writeAccountsCSV(w.ctx, out, w.Marts)
+	})
+	return err
+}
+
+func (w *writer) changesCSV() error {
+	_, err := w.folder.write(w.ctx, "changes.csv", func(out io.Writer) (int64, error) {
+		return writeChangesCSV(w.ctx, out, w.Marts)
 	})
 	return err
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // load makes the relations that no SQL file makes: raw_*, seed_*, config_*,
-// run_context and rule_book.
+// before_*, run_context, compared, rule_book and rule_facts.
 func (n *night) load(ctx context.Context) error {
 	for _, f := range n.lib.layer("raw") {
 		if err := n.db.readParquet(ctx, f, n.Raw[strings.TrimPrefix(f.name, "raw_")]); err != nil {
@@ -33,6 +33,12 @@ func (n *night) load(ctx context.Context) error {
 	}
 	err = n.db.insert(ctx, "rule_book", []string{"subject", "rule", "priority bigint", "outcome", "why", "source", "effective_from", "effective_to"}, book.rows())
 	if err != nil {
+		return err
+	}
+	if err := n.db.insert(ctx, "rule_facts", []string{"subject", "rule", "fact"}, book.facts()); err != nil {
+		return err
+	}
+	if err := n.loadBefore(ctx); err != nil {
 		return err
 	}
 	return n.loadFacts(ctx, n.Facts.withDefaults())

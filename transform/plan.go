@@ -26,7 +26,7 @@ func (l *library) plan() ([]step, error) {
 		return nil, err
 	}
 	var steps []step
-	for _, layer := range []string{"staging", "facts", "rules", "marts"} {
+	for _, layer := range []string{"staging", "facts", "rules", "diff", "marts"} {
 		for _, f := range l.layer(layer) {
 			if f.header["priority"] == "" {
 				steps = append(steps, fileStep(f))
@@ -34,6 +34,7 @@ func (l *library) plan() ([]step, error) {
 		}
 	}
 	steps = append(steps, classStep(book), verdictStep(book), l.scenarioStep(book))
+	steps = append(steps, l.afterSteps()...)
 	return sortSteps(steps)
 }
 

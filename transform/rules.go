@@ -3,6 +3,8 @@ package transform
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -187,6 +189,27 @@ func (b ruleBook) rows() [][]string {
 	for _, subject := range append([]string{classSubject}, b.subscriptions()...) {
 		for _, r := range b[subject] {
 			rows = append(rows, []string{subject, r.name, strconv.Itoa(r.priority), r.outcome, r.header["why"], r.header["source"], r.from, r.to})
+		}
+	}
+	return rows
+}
+
+var identifier = regexp.MustCompile(`[a-z_][a-z0-9_]*`)
+
+// facts lists for the table rule_facts every word of each rule's text: whoever
+// joins it keeps those that are facts. How well a fact is known (*_rank) decides
+// no verdict.
+func (b ruleBook) facts() [][]string {
+	var rows [][]string
+	for _, subject := range append([]string{classSubject}, b.subscriptions()...) {
+		for _, r := range b[subject] {
+			words := identifier.FindAllString(comment.ReplaceAllString(r.text, ""), -1)
+			sort.Strings(words)
+			for _, w := range slices.Compact(words) {
+				if !strings.HasSuffix(w, "_rank") {
+					rows = append(rows, []string{subject, r.name, w})
+				}
+			}
 		}
 	}
 	return rows

@@ -33,8 +33,10 @@ type Options struct {
 	AsOf    string // the night, YYYY-MM-DD
 	RunID   string // names the files; equal runs have equal ids
 
-	Raw   map[string][]string // raw table ("accounts") to its Parquet files
-	Facts Facts               // what the config states
+	Raw    map[string][]string // raw table ("accounts") to its Parquet files
+	Facts  Facts               // what the config states
+	Before *Night              // the night before, to say what changed since; nil: none
+	Rules  string              // version of the queries, to tell their changes from those of the facts
 
 	Threads     int    // 0: DuckDB's choice
 	MemoryLimit string // as DuckDB spells it ("600MB"); empty: 600MB

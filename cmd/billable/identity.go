@@ -40,6 +40,13 @@ type identity struct {
 	Queries       string          `json:"queries"`    // hash of the SQL and seeds
 	PriceBook     string          `json:"price_book"` // hash of the config's own book, or ""
 	Workbook      bool            `json:"workbook"`
+	Before        *nightID        `json:"before,omitempty"` // the night that changes are told against
+}
+
+// A nightID names one run of one night.
+type nightID struct {
+	AsOf  string `json:"as_of"`
+	RunID string `json:"run_id"`
 }
 
 type inputID struct {

@@ -10,6 +10,7 @@ import (
 
 	"billable"
 	"billable/ingest"
+	"billable/transform"
 )
 
 // This file takes one organisation through one whole night; night_stages.go holds
@@ -43,6 +44,7 @@ type nightRun struct {
 	staged lake // hidden, on the same disk
 	out    string
 	before *record // the night's committed record; nil when there is none
+	last   *record // the last earlier night; nil when there is none
 	show   *progress
 }
 
@@ -57,7 +59,45 @@ func newNightRun(j *job, show *progress) (*nightRun, error) {
 	if p := billable.ProblemIn(err); p != nil && p.Kind == billable.Damage {
 		err = nil // an unreadable record is written anew, as its remedy says
 	}
+	if err != nil {
+		return nil, err
+	}
+	n.last, err = n.lake.before(j.night.Org, j.night.AsOf)
 	return n, err
+}
+
+// compared is the night that this one is compared with: the last earlier one,
+// unless its marts are not as they were written. That is verify's to tell, and
+// no reason for tonight to fail.
+func (n *nightRun) compared() *record {
+	if n.last == nil {
+		return nil
+	}
+	var files []tableFile
+	for _, name := range transform.ComparedMarts(n.sql) {
+		files = append(files, n.last.Marts[name]...)
+	}
+	if !allAsWritten(string(n.lake), files) {
+		return nil
+	}
+	return n.last
+}
+
+// lastOf is the compared night as the record's identity has it.
+func (n *nightRun) lastOf(r *record) *record {
+	if r.Identity.Before == nil {
+		return nil
+	}
+	return n.last
+}
+
+// identity names everything the night's outputs depend on.
+func (n *nightRun) identity(inputs []inputID) identity {
+	id := n.job.identity(inputs)
+	if b := n.compared(); b != nil {
+		id.Before = &nightID{AsOf: b.AsOf, RunID: b.RunID}
+	}
+	return id
 }
 
 // checkOut refuses a folder for the outputs that cannot be made, before a long
@@ -170,17 +210,13 @@ func (n *nightRun) publication(r *record) *publication {
 }
 
 func (n *nightRun) transformAndGuard(ctx context.Context, r *record) error {
-	if err := n.transformNight(ctx, n.lake, n.staged, r, n.show); err != nil {
+	if err := n.transformNight(ctx, n.lake, n.staged, r, n.lastOf(r), n.show); err != nil {
 		return err
 	}
 	if err := n.countAccounts(r); err != nil {
 		return err
 	}
-	last, err := n.lake.before(r.Org, r.AsOf)
-	if err != nil {
-		return err
-	}
-	return n.guardDrop(last, r.Accounts)
+	return n.guardDrop(n.last, r.Accounts)
 }
 
 func (n *nightRun) reportAndPublish(ctx context.Context, o outcome, r *record) outcome {

@@ -25,6 +25,7 @@ func (p pen) printNight(w io.Writer, o outcome) {
 			lines = append(lines, p.beside(gap, b)...)
 		}
 	}
+	lines = append(lines, p.since(o.Summary)...)
 	lines = append(lines, p.notes(o.Summary)...)
 	lines = append(lines, p.findings(o.Summary)...)
 	lines = append(lines, p.paths(o)...)
@@ -128,6 +129,31 @@ func lastReason(s *summary) string {
 		return ""
 	}
 	return s.Ladder[len(s.Ladder)-1].AnnualReason
+}
+
+// since tells what changed since the night before, in one sentence.
+func (p pen) since(s *summary) []string {
+	c := s.Changes
+	if c == nil {
+		return nil
+	}
+	text := "Since " + c.Since + ": nothing changed"
+	if c.Appeared+c.Left+c.Classes+c.Verdicts > 0 {
+		text = fmt.Sprintf("Since %s: %s appeared, %s left, %s changed class, %s verdicts changed", c.Since,
+			grouped(c.Appeared), grouped(c.Left), grouped(c.Classes), grouped(c.Verdicts))
+	}
+	switch {
+	case c.Cents == nil:
+		text += "; their cost is not known"
+	case *c.Cents > 0:
+		text += "; +" + money(c.Cents, s.Currency) + " a year"
+	default:
+		text += "; " + money(c.Cents, s.Currency) + " a year"
+	}
+	if c.Unexplained > 0 {
+		text += fmt.Sprintf(" (%s unexplained)", grouped(c.Unexplained))
+	}
+	return p.wrapped("", text)
 }
 
 // findings tells how many checks have something to look at, and which.

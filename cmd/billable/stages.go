@@ -52,15 +52,16 @@ func (j *job) ingestNight(ctx context.Context, staged lake, runID string, inputs
 	return rawRecord(staged, led)
 }
 
-// transformNight runs the SQL over the raw tables of r and adds the marts to it.
-func (j *job) transformNight(ctx context.Context, kept, staged lake, r *record, p *progress) error {
+// transformNight runs the SQL over the raw tables of r and adds the marts to it;
+// what changed is told against the night last, if there is one.
+func (j *job) transformNight(ctx context.Context, kept, staged lake, r, last *record, p *progress) error {
 	temp := filepath.Join(string(staged), "tmp")
 	if err := os.MkdirAll(temp, 0o755); err != nil {
 		return fmt.Errorf("stage transform: %w", err)
 	}
 	result, err := transform.Run(ctx, transform.Options{
 		Queries: j.sql, Lake: string(staged), Org: r.Org, AsOf: r.AsOf, RunID: r.RunID,
-		Raw: places(kept, staged, r.Raw), Facts: j.facts(),
+		Raw: places(kept, staged, r.Raw), Facts: j.facts(), Before: comparedNight(kept, last), Rules: r.Identity.Queries,
 		Threads: j.opt.threads, MemoryLimit: j.opt.memoryLimit, TempDir: temp,
 		Progress: p.steps("transform"),
 	})
@@ -74,6 +75,14 @@ func (j *job) transformNight(ctx context.Context, kept, staged lake, r *record, 
 		}
 	}
 	return os.RemoveAll(temp)
+}
+
+// comparedNight gives transform a published night; nil when there is none.
+func comparedNight(l lake, r *record) *transform.Night {
+	if r == nil {
+		return nil
+	}
+	return &transform.Night{AsOf: r.AsOf, RunID: r.RunID, Rules: r.Identity.Queries, Marts: places(l, l, r.Marts)}
 }
 
 // diskTrouble finds a full or failing disk in an error of the engine. Note: the

@@ -46,6 +46,18 @@ type summary struct {
 	} `json:"guard"`
 	SiteNote string       `json:"site_note"`
 	Checks   []checkCount `json:"checks"`
+	Changes  *changeSum   `json:"changes"` // nil: no night before
+}
+
+// changeSum is what changed since the night before, in numbers.
+type changeSum struct {
+	Since       string `json:"since"`
+	Appeared    int64  `json:"appeared"`
+	Left        int64  `json:"left"`
+	Classes     int64  `json:"classes"`
+	Verdicts    int64  `json:"verdicts"`
+	Unexplained int64  `json:"unexplained"`
+	Cents       *int64 `json:"cents"`
 }
 
 type verdictCounts struct {

@@ -1,4 +1,5 @@
--- grain: one row per number of users that a rung or a scenario asks the price of
+-- grain: one row per number of users that a rung, a scenario or the comparison with
+-- the night before asks the price of
 select billable as users from scenario_counts
 union
 select billable + unknown_accounts as users from scenario_counts
@@ -6,3 +7,5 @@ union
 select billable as users from rung_counts
 union
 select billable + unknown_accounts as users from rung_counts
+union
+select users from counts_to_compare

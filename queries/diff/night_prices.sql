@@ -1,0 +1,61 @@
+-- grain: one row if there is an earlier night: its cost, at its own prices and at
+-- those of the later night, and what is another one between the two
+with then_paid as (
+    select s.annual_cents, s.reason
+    from before_scenarios as s
+    where s.id = 'current'
+),
+
+now_paid as (
+    select s.annual_cents, s.reason
+    from after_scenarios as s
+    where s.id = 'current'
+),
+
+billed as (
+    select count(*) as users
+    from before_accounts
+    where guard_standard = 'billable'
+),
+
+unpriced as (
+    select count(*) as counts
+    from counts_to_compare as c
+    join priced_counts as p on p.users = c.users
+    where p.annual_cents is null
+)
+
+select
+    b.users as before_users,
+    t.annual_cents as before_cents,
+    n.annual_cents as after_cents,
+    p.annual_cents as repriced_cents,
+    x.currency as before_currency,
+    y.currency as after_currency,
+    case
+        when x.currency <> y.currency then 'the nights are billed in '
+            || x.currency || ' and ' || y.currency
+        when t.annual_cents is null then 'the earlier night has no price: '
+            || t.reason
+        when n.annual_cents is null then 'the later night has no price: '
+            || n.reason
+        when p.annual_cents is null then 'the earlier night''s accounts have '
+            || 'no price on the later one: ' || p.reason
+        when u.counts > 0 then 'a number of accounts between the two nights'
+            || ' has no price'
+        else ''
+    end as reason,
+    case
+        when x.edition = y.edition and x.billing = y.billing
+            and coalesce(x.purchased_tier, 0) = coalesce(y.purchased_tier, 0)
+            then 'price book'
+        when x.price_book_version = y.price_book_version then 'billing terms'
+        else 'price book and billing terms'
+    end as cause
+from then_paid as t
+cross join now_paid as n
+cross join billed as b
+cross join before_night as x
+cross join after_night as y
+cross join unpriced as u
+join priced_counts as p on p.users = b.users

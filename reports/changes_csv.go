@@ -1,0 +1,49 @@
+package reports
+
+import (
+	"context"
+	"io"
+)
+
+// changesHeader names the columns of changes.csv: what became another one since
+// the night before, and the fact behind it. seats is what the row adds to the
+// accounts that Guard bills.
+var changesHeader = []string{"account_id", "email", "name", "what", "from", "to", "cause", "detail", "seats"}
+
+// changes streams the mart night_changes.
+type changes struct {
+	*table
+	accountID, email, name, what, from, to, cause, detail, seats *column
+}
+
+func openChanges(ctx context.Context, marts map[string][]string) *changes {
+	t := openTable(ctx, "night_changes", marts["night_changes"])
+	return &changes{
+		table: t, accountID: t.text("account_id"), email: t.text("email"), name: t.text("name"), what: t.text("what"),
+		from: t.text("before_value"), to: t.text("after_value"), cause: t.text("cause"), detail: t.text("detail"),
+		seats: t.number("seats"),
+	}
+}
+
+// writeChangesCSV lists every change in the order of the mart. Without a night
+// before it has no rows.
+func writeChangesCSV(ctx context.Context, w io.Writer, marts map[string][]string) (int64, error) {
+	out, err := newEyesCSV(w, changesHeader)
+	if err != nil {
+		return 0, err
+	}
+	out.numbers(len(changesHeader) - 1)
+	c := openChanges(ctx, marts)
+	defer c.close()
+	for c.next() {
+		err := out.row(c.accountID.text(), c.email.text(), c.name.text(), c.what.text(), c.from.text(), c.to.text(),
+			c.cause.text(), c.detail.text(), c.seats.text())
+		if err != nil {
+			return 0, err
+		}
+	}
+	if err := c.err(); err != nil {
+		return 0, err
+	}
+	return out.end()
+}
