@@ -8,7 +8,7 @@ with account_facts_asked as (
         '' as product, '' as place, c.before_value, c.after_value,
         c.is_loss, c.is_gain
     from deciding_facts as d
-    join account_changes as c on c.pair_no = d.pair_no and c.fact = d.fact
+    join account_differences as c on c.pair_no = d.pair_no and c.fact = d.fact
 ),
 
 grants_asked as (
@@ -44,7 +44,7 @@ select
     c.field = 'granted' or (c.field <> 'removed' and c.before_value = '')
         as is_gain
 from grants_asked as g
-join grant_changes as c
+join grant_differences as c
     on c.pair_no = g.pair_no
     and c.product = g.product
     and c.place = g.place

@@ -2,11 +2,11 @@
 -- stated explains: the statement that speaks of it most closely, in words
 with changed as (
     select distinct field, product, place
-    from grant_changes
+    from grant_differences
     where field in ('ownership', 'plan', 'licensed', 'role')
     union
     select distinct field, '' as product, '' as place
-    from account_changes
+    from account_differences
     where field = 'service account'
 ),
 
