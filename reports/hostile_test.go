@@ -42,9 +42,10 @@ func hostile() marts {
 			{2, "accidental", formula, 4, 4, nil, "no price is known for Guard Premium", 2, nil},
 		},
 		scenarios: []scenarioMart{
-			{1, "current", "Keep everything", "nothing", 0, 4, nil, nil, nil, "no price is known for Guard Premium", 2, nil},
-			{2, "no_accidental", formula, "-boards", 3, 1, ptr[int64](12345), ptr[int64](1234), ptr[int64](-5), "", 2, nil},
+			{1, "current", "Keep everything", "nothing", 0, 4, nil, nil, nil, "no price is known for Guard Premium", 2, nil, ptr[int64](0), ptr[int64](0), nil},
+			{2, "no_accidental", formula, "-boards", 3, 1, ptr[int64](12345), ptr[int64](1234), ptr[int64](-5), "", 2, nil, nil, nil, nil},
 		},
+		ways: []wayMart{{7, "no_accidental", formula, 2}, {1, "no_accidental", "unclaim", 1}, {1, "forgotten", "unclaim", 1}},
 		night: []nightMart{{
 			Org: "acme", AsOf: dayOf("2026-11-20"), Accounts: 6, Billable: 4, Unknown: 2, RecoverableReason: "no price is known for Guard Premium",
 			Edition: "premium", Billing: "annual", PurchasedTier: ptr[int64](500), RenewsOn: ptr(dayOf("2027-03-31")), Currency: "CHF",

@@ -20,6 +20,7 @@ type marts struct {
 	reconciliation []reconciliationMart
 	ladder         []rungMart
 	scenarios      []scenarioMart
+	ways           []wayMart
 	night          []nightMart
 	prices         []priceMart
 	checks         []checkMart
@@ -156,6 +157,16 @@ type scenarioMart struct {
 	Reason   string `parquet:"reason"`
 	Unknown  int64  `parquet:"unknown_accounts"`
 	UpTo     *int64 `parquet:"annual_cents_if_unknown_billed"`
+	Minutes  *int64 `parquet:"effort_minutes"`
+	Effort   *int64 `parquet:"effort_cents"`
+	Net      *int64 `parquet:"net_saving_cents"`
+}
+
+type wayMart struct {
+	No       int64  `parquet:"way_out_no"`
+	Scenario string `parquet:"scenario"`
+	WayOut   string `parquet:"way_out"`
+	Accounts int64  `parquet:"accounts"`
 }
 
 type nightMart struct {
@@ -272,6 +283,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "reconciliation", m.reconciliation)
 	save(t, files, dir, "ladder", m.ladder)
 	save(t, files, dir, "scenarios", m.scenarios)
+	save(t, files, dir, "scenario_ways", m.ways)
 	save(t, files, dir, "night", m.night)
 	save(t, files, dir, "price_book", m.prices)
 	save(t, files, dir, "checks", m.checks)

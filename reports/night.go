@@ -81,6 +81,11 @@ type scenario struct {
 	Loses           string `json:"loses"`
 	UnknownAccounts int64  `json:"unknown_accounts"`
 	IfUnknownBilled *int64 `json:"annual_cents_if_unknown_billed"`
+
+	EffortMinutes  *int64            `json:"effort_minutes"` // null where no way out is named
+	EffortCents    *int64            `json:"effort_cents"`
+	NetSavingCents *int64            `json:"net_saving_cents"` // of the first year
+	ByWayOut       orderedMap[int64] `json:"by_way_out"`       // accounts
 }
 
 type price struct {
@@ -115,7 +120,8 @@ type checkRow struct{ accountID, email, place, detail string }
 // misses.
 var martNames = []string{
 	"account_causes", "account_evidence", "account_products", "accounts", "actions", "assumptions", "change_causes",
-	"check_rows", "checks", "class_counts", "comparison", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenarios", "verdict_counts",
+	"check_rows", "checks", "class_counts", "comparison", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenario_ways",
+	"scenarios", "verdict_counts",
 }
 
 // readNight reads every small mart.
@@ -218,14 +224,40 @@ func (r *nightReader) scenarios(n *night) error {
 	annual, monthly, saving := t.number("annual_cents"), t.number("monthly_cents"), t.number("saving_cents")
 	reason, unknown := t.text("reason"), t.number("unknown_accounts")
 	upTo := t.number("annual_cents_if_unknown_billed")
-	return ordered(t, no, &n.scenarios, func() scenario {
+	minutes, effort, net := t.number("effort_minutes"), t.number("effort_cents"), t.number("net_saving_cents")
+	err := ordered(t, no, &n.scenarios, func() scenario {
 		return scenario{
 			ID: keep(id), Billable: billable.int(), AnnualCents: annual.maybeInt(),
 			MonthlyCents: monthly.maybeInt(), SavingCents: saving.maybeInt(),
 			AccountsTouched: touched.int(), Reason: keep(reason), Label: keep(label), Loses: keep(loses),
 			UnknownAccounts: unknown.int(), IfUnknownBilled: upTo.maybeInt(),
+			EffortMinutes: minutes.maybeInt(), EffortCents: effort.maybeInt(), NetSavingCents: net.maybeInt(),
 		}
 	})
+	if err != nil {
+		return err
+	}
+	return r.scenarioWays(n)
+}
+
+// scenarioWays adds to each scenario the ways out that it uses, in their order.
+func (r *nightReader) scenarioWays(n *night) error {
+	type use struct {
+		scenario, wayOut string
+		accounts         int64
+	}
+	var uses []use
+	t := r.open("scenario_ways")
+	no, id, wayOut, accounts := t.number("way_out_no"), t.text("scenario"), t.text("way_out"), t.number("accounts")
+	err := ordered(t, no, &uses, func() use { return use{keep(id), keep(wayOut), accounts.int()} })
+	for _, u := range uses {
+		for i := range n.scenarios {
+			if n.scenarios[i].ID == u.scenario {
+				n.scenarios[i].ByWayOut.set(u.wayOut, u.accounts)
+			}
+		}
+	}
+	return err
 }
 
 // verdictOrder sorts subscriptions by name, Guard Standard first: it is the one

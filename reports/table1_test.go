@@ -29,11 +29,12 @@ func table1Of(n int64) marts {
 			{4, "accidental", "billed by any other rule", 300, 500, ptr[int64](1750000), "", 0, ptr[int64](1750000)},
 		},
 		scenarios: []scenarioMart{
-			{1, "current", "Keep everything as it is", "nothing", 0, 500, ptr[int64](1750000), ptr[int64](175000), ptr[int64](0), "", 0, ptr[int64](1750000)},
-			{2, "exclude_from_claim", "Exclude from the claim", "single sign-on, enforced MFA, identity-provider sync", 300, 200, ptr[int64](800000), ptr[int64](80000), ptr[int64](950000), "", 0, ptr[int64](800000)},
-			{3, "non_billable_policy", "Move to a non-billable policy", "single sign-on, enforced MFA, identity-provider sync; still counts for Guard Premium", 300, 200, ptr[int64](800000), ptr[int64](80000), ptr[int64](950000), "", 0, ptr[int64](800000)},
-			{4, "no_accidental", "No accidental use at all", "the products that were signed up for by accident", 300, 200, ptr[int64](800000), ptr[int64](80000), ptr[int64](950000), "", 0, ptr[int64](800000)},
+			{1, "current", "Keep everything as it is", "nothing", 0, 500, ptr[int64](1750000), ptr[int64](175000), ptr[int64](0), "", 0, ptr[int64](1750000), ptr[int64](0), ptr[int64](0), ptr[int64](0)},
+			{2, "exclude_from_claim", "Exclude from the claim", "single sign-on, enforced MFA, identity-provider sync", 300, 200, ptr[int64](800000), ptr[int64](80000), ptr[int64](950000), "", 0, ptr[int64](800000), ptr[int64](900), ptr[int64](90000), ptr[int64](860000)},
+			{3, "non_billable_policy", "Move to a non-billable policy", "single sign-on, enforced MFA, identity-provider sync; still counts for Guard Premium", 300, 200, ptr[int64](800000), ptr[int64](80000), ptr[int64](950000), "", 0, ptr[int64](800000), ptr[int64](600), ptr[int64](60000), ptr[int64](890000)},
+			{4, "no_accidental", "No accidental use at all", "the products that were signed up for by accident", 300, 200, ptr[int64](800000), ptr[int64](80000), ptr[int64](950000), "", 0, ptr[int64](800000), nil, nil, nil},
 		},
+		ways: []wayMart{{1, "exclude_from_claim", "exclude_from_claim", 300}, {2, "non_billable_policy", "non_billable_policy", 300}},
 		night: []nightMart{{
 			Org: "acme", AsOf: dayOf("2026-11-20"), Accounts: 10000, Billable: 500, Recoverable: ptr[int64](950000),
 			Edition: "standard", Billing: "annual", Currency: "USD", PriceBookVersion: "2026-09",

@@ -1,7 +1,8 @@
 package transform
 
 // Facts is what the config states, as tables for SQL to join: run_context,
-// config_sites, config_licensed, config_patterns, config_price_book.
+// config_sites, config_licensed, config_patterns, config_price_book,
+// config_ways_out, config_assumptions.
 type Facts struct {
 	Sites       []Site
 	Licensed    []Licensed
@@ -14,7 +15,19 @@ type Facts struct {
 	RenewsOn      string // YYYY-MM-DD, or empty
 	Currency      string // default USD
 	PriceBook     []byte // CSV in the columns of seeds/price_book.csv; nil: the bundled book
+
+	WaysOut     WaysOut
+	Assumptions []Assumption // what the config assumes otherwise than seeds/assumptions.csv
 }
+
+// WaysOut limits the best mix of ways out.
+type WaysOut struct {
+	MaxAccountsWithoutSSO *int64 // accounts that may lose single sign-on; nil: any number
+	MinConfidence         string // accounts known less surely are kept: stated, derived, assumed (default)
+}
+
+// Assumption is one value that a figure rests on; ID is that of seeds/assumptions.csv.
+type Assumption struct{ ID, Value string }
 
 // Site is one entry of sites: a place and whose it is (own, sandbox, foreign).
 type Site struct{ Name, Ownership string }
@@ -32,6 +45,9 @@ func (f Facts) withDefaults() Facts {
 	}
 	if f.Billing == "" {
 		f.Billing = "annual"
+	}
+	if f.WaysOut.MinConfidence == "" {
+		f.WaysOut.MinConfidence = "assumed"
 	}
 	if f.Currency == "" {
 		f.Currency = "USD"

@@ -94,12 +94,31 @@ func (n *night) loadFacts(ctx context.Context, f Facts) error {
 	if err := n.db.insert(ctx, "config_patterns", []string{"kind", "pattern"}, patterns); err != nil {
 		return err
 	}
+	if err := n.loadWaysOut(ctx, f); err != nil {
+		return err
+	}
 	version, err := n.loadPriceBook(ctx, f.PriceBook)
 	if err != nil {
 		return err
 	}
 	return n.db.insert(ctx, "run_context", []string{"org", "as_of date", "has_licensed boolean", "edition", "billing", "purchased_tier bigint", "renews_on date", "currency", "price_book_version"},
 		[][]string{{n.Org, n.AsOf, strconv.FormatBool(f.HasLicensed), f.Edition, f.Billing, orBlank(f.PurchasedTier), f.RenewsOn, f.Currency, version}})
+}
+
+func (n *night) loadWaysOut(ctx context.Context, f Facts) error {
+	limit := ""
+	if most := f.WaysOut.MaxAccountsWithoutSSO; most != nil {
+		limit = strconv.FormatInt(*most, 10)
+	}
+	err := n.db.insert(ctx, "config_ways_out", []string{"max_accounts_without_sso bigint", "min_confidence"}, [][]string{{limit, f.WaysOut.MinConfidence}})
+	if err != nil {
+		return err
+	}
+	var values [][]string
+	for _, a := range f.Assumptions {
+		values = append(values, []string{a.ID, a.Value})
+	}
+	return n.db.insert(ctx, "config_assumptions", []string{"id", "value"}, values)
 }
 
 func orBlank(v int64) string {

@@ -33,7 +33,7 @@ func (l *library) plan() ([]step, error) {
 			}
 		}
 	}
-	steps = append(steps, classStep(book), verdictStep(book), l.scenarioStep(book))
+	steps = append(steps, classStep(book), verdictStep(book), l.scenarioStep(book), mixPlanStep())
 	steps = append(steps, l.afterSteps()...)
 	return sortSteps(steps)
 }

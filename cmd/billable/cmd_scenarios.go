@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -86,7 +87,7 @@ func (p pen) printScenarios(w io.Writer, s *summary) {
 		fmt.Fprintln(w, l)
 	}
 	for _, c := range s.Scenarios {
-		for _, l := range p.painted(dim, p.wrapped("  ", scenarioNote(c))) {
+		for _, l := range p.painted(dim, p.wrapped("  ", scenarioNote(c, s.Currency))) {
 			fmt.Fprintln(w, l)
 		}
 	}
@@ -106,8 +107,26 @@ func (p pen) stackedScenarios(s *summary) []string {
 	return lines
 }
 
-func scenarioNote(c scenario) string {
+// scenarioNote says in a sentence what the figures of a scenario do not.
+func scenarioNote(c scenario, currency string) string {
 	note := c.ID + ": " + oneLine(c.Label)
+	if len(c.ByWayOut) > 1 || c.ID == "best_mix" {
+		var ways []string
+		for _, w := range c.ByWayOut {
+			ways = append(ways, grouped(w.Count)+" "+oneLine(w.Name))
+		}
+		note += " (" + orElse(strings.Join(ways, ", "), "nothing is changed") + ")"
+	}
+	switch {
+	case c.ID == "current":
+	case c.AccountsTouched == 0:
+		return note + "; open for no account"
+	case c.EffortMinutes != nil:
+		note += "; takes " + duration(*c.EffortMinutes)
+		if c.NetSavingCents != nil {
+			note += ", saves " + money(c.NetSavingCents, currency) + " net of it in the first year"
+		}
+	}
 	if c.Loses != "" && c.Loses != "nothing" {
 		note += "; loses " + oneLine(c.Loses)
 	}
@@ -115,4 +134,23 @@ func scenarioNote(c scenario) string {
 		note += "; cost not known: " + oneLine(c.AnnualReason)
 	}
 	return note
+}
+
+// duration spells minutes of work.
+func duration(minutes int64) string {
+	hours, rest := minutes/60, minutes%60
+	switch {
+	case hours == 0:
+		return fmt.Sprintf("%d min", rest)
+	case rest == 0:
+		return grouped(hours) + " h"
+	}
+	return fmt.Sprintf("%s h %d min", grouped(hours), rest)
+}
+
+func orElse(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
 }

@@ -30,6 +30,7 @@ func (c *config) check(known vocabulary) error {
 		func() error { return c.checkKinds(known) },
 		c.checkWorkspaces,
 		c.checkGuard,
+		c.checkWaysOut,
 		c.checkPatterns,
 		c.checkLimits,
 		c.checkPrivacy,

@@ -37,6 +37,12 @@ protected: [ciso@acme.example]
 kinds: {"weird*.csv": managed_accounts}
 workspaces: {"bitbucket*.csv": " acme-code "}
 guard: {edition: premium, billing: annual, purchased_tier: 500, renews_on: 2027-03-31}
+ways_out:
+  max_accounts_without_sso: 0
+  min_confidence: Derived
+  cents_per_hour: 4500
+  evidence_days: 90
+  minutes: {deactivate: 4, non_billable_policy: 0}
 price_book: prices.csv
 gates: {max_reject_share: 0.02, min_rejects: 0, max_account_drop: 1, max_unexplained: 0}
 limits: {max_unpacked_bytes: 2 GB, max_record_bytes: 4MiB, max_zip_depth: 1, max_columns: 999}
@@ -62,8 +68,11 @@ privacy: {pseudonymise: false}
 		Kinds:           []kindFact{{"weird*.csv", "managed_accounts"}},
 		Workspaces:      []workspaceFact{{"bitbucket*.csv", "acme-code"}},
 		Guard:           guardFact{Edition: "premium", Billing: "annual", PurchasedTier: 500, RenewsOn: "2027-03-31"},
-		PriceBook:       "prices.csv",
-		Gates:           gates{MaxRejectShare: 0.02, MinRejects: 0, MaxAccountDrop: 1, MaxUnexplained: 0},
+		WaysOut: wayOutFact{MaxAccountsWithoutSSO: new(int64), MinConfidence: "derived", Assumptions: []assumptionFact{
+			{"cents_per_hour", 4500}, {"evidence_days", 90}, {"minutes_deactivate", 4}, {"minutes_non_billable_policy", 0},
+		}},
+		PriceBook: "prices.csv",
+		Gates:     gates{MaxRejectShare: 0.02, MinRejects: 0, MaxAccountDrop: 1, MaxUnexplained: 0},
 		Limits: limits{MaxUnpackedBytes: 2_000_000_000, MaxPackRatio: 200, MaxZipMembers: 10_000, MaxZipDepth: 1,
 			MaxRecordBytes: 4 << 20, MaxColumns: 999, MaxSheets: 256, MaxTitleRows: 20},
 	}
@@ -123,6 +132,11 @@ func TestConfigRefusals(t *testing.T) {
 		{"a limit below any export", "limits: {max_unpacked_bytes: 9}\n", "column limits.max_unpacked_bytes", "9 is too small", "1048576"},
 		{"a record beyond memory", "limits: {max_record_bytes: 2 GiB}\n", "column limits.max_record_bytes", "too large", "1 GiB or less"},
 		{"unknown limit", "limits: {max_zip_member: 3}\n", "column limits", `unknown key "max_zip_member"`, "Did you mean max_zip_members?"},
+		{"no such way out", "ways_out: {minutes: {keep: 1}}\n", "column ways_out.minutes", `unknown key "keep"`, "Known are"},
+		{"effort as a word", "ways_out: {minutes: {deactivate: long}}\n", "column ways_out.minutes.deactivate", "whole number", "500"},
+		{"effort of a lifetime", "ways_out:\n  minutes:\n    deactivate: 100001\n", "billable.yaml:3 column ways_out.minutes.deactivate", "100001 is too large", "100000"},
+		{"negative limit", "ways_out: {max_accounts_without_sso: -1}\n", "column ways_out.max_accounts_without_sso", "whole number", "500"},
+		{"unknown confidence", "ways_out: {min_confidence: state}\n", "column ways_out.min_confidence", `"state" is not one of`, "Did you mean stated?"},
 		{"yes for true", "privacy: {pseudonymise: yes}\n", "column privacy.pseudonymise", "not true or false", "true"},
 		{"pseudonyms", "privacy: {pseudonymise: true}\n", "billable.yaml:1 column privacy.pseudonymise", "not written", "false"},
 		{"unknown product", "licensed:\n- {product: jira}\n- {product: confluense}\n", "billable.yaml:3 column licensed[1].product",

@@ -103,6 +103,7 @@ func (j *job) facts() transform.Facts {
 	c := j.config
 	f := transform.Facts{HasLicensed: c.HasLicensed, Edition: c.Guard.Edition, Billing: c.Guard.Billing,
 		PurchasedTier: c.Guard.PurchasedTier, RenewsOn: c.Guard.RenewsOn, PriceBook: j.prices}
+	f.WaysOut, f.Assumptions = c.waysOut()
 	for _, s := range c.Sites {
 		f.Sites = append(f.Sites, transform.Site(s))
 	}

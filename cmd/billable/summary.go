@@ -86,6 +86,11 @@ type scenario struct {
 	SavingCents     *int64 `json:"saving_cents"`
 	AnnualReason    string `json:"annual_reason,omitempty"`
 	Loses           string `json:"loses,omitempty"`
+
+	EffortMinutes  *int64      `json:"effort_minutes"`
+	EffortCents    *int64      `json:"effort_cents"`
+	NetSavingCents *int64      `json:"net_saving_cents"`
+	ByWayOut       namedCounts `json:"by_way_out"`
 }
 
 type fileCount struct {
@@ -134,6 +139,24 @@ func (c *namedCounts) UnmarshalJSON(b []byte) error {
 		*c = append(*c, entry)
 	}
 	return nil
+}
+
+// MarshalJSON writes the object in its own order.
+func (c namedCounts) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, n := range c {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		name, err := json.Marshal(n.Name)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&b, "%s:%d", name, n.Count)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }
 
 // readSummary reads a published summary.json.

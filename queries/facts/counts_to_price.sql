@@ -9,3 +9,11 @@ union
 select billable + unknown_accounts as users from rung_counts
 union
 select users from counts_to_compare
+union
+select users from mix_counts
+union
+select c.users + n.unknown_accounts as users
+from mix_counts as c
+cross join billed_now as n
+union
+select billable - 1 as users from billed_now where billable > 0

@@ -1,6 +1,7 @@
 -- grain: one row per scenario: how many accounts it touches and who is billed then
 -- The verdicts after the change come from the rules run again on changed facts;
--- an account that the change takes out of the organisation has none.
+-- an account that the change takes out of the organisation has none. The best mix
+-- is decided by these and by prices, and counted in scenario_results.
 with now as (
     select account_no, verdict
     from subscription_verdicts
@@ -46,3 +47,4 @@ from seed_scenarios as s
 cross join totals as o
 left join touched as t on t.scenario = s.id
 left join after as a on a.scenario = s.id
+where s.id <> 'best_mix'

@@ -12,14 +12,11 @@ planned as (
     select
         'claim-include' as action,
         p.account_no,
-        case
-            when p.is_protected then 'yes'
-            when w.feasible = 'yes' then 'no'
-            else 'yes'
-        end as feasible,
+        p.is_protected or not coalesce(w.feasible, false) as feasible,
+        '' as mark,
         case
             when p.is_protected then 'protected: always claimed'
-            when w.feasible = 'yes' then 'billed by accident: left out of the claim'
+            when w.feasible then 'billed by accident: left out of the claim'
             else ''
         end as reason
     from account_profile as p
@@ -31,12 +28,12 @@ planned as (
         and not p.is_external
         and p.account_type <> 'app'
     union all
-    select 'unclaim' as action, w.account_no, w.feasible, w.reason
+    select 'unclaim' as action, w.account_no, w.feasible, w.mark, w.reason
     from ways_out as w
     join account_profile as p on p.account_no = w.account_no
     where w.way_out = 'exclude_from_claim' and p.is_claimed
     union all
-    select 'policy-move' as action, account_no, feasible, reason
+    select 'policy-move' as action, account_no, feasible, mark, reason
     from ways_out
     where way_out = 'non_billable_policy'
 )
@@ -50,12 +47,12 @@ select
     a.class,
     a.guard_standard_rule as rule,
     case
-        when n.feasible = 'no' or a.email = '' or d.accounts > 1 then 'held'
+        when not n.feasible or a.email = '' or d.accounts > 1 then 'held'
         else 'upload'
     end as decision,
     case
-        when n.feasible = 'no' then ''
-        when n.feasible = 'check' then 'check'
+        when not n.feasible then ''
+        when n.mark = 'check' then 'check'
         when n.action <> 'claim-include' and a.confidence = 'assumed'
             then 'check'
         else ''
@@ -73,7 +70,7 @@ select
 from planned as n
 join account_results as a on a.account_no = n.account_no
 left join addresses as d on d.email_key = lower(a.email)
-left join seed_scenarios as s
-    on s.id = case n.action when 'unclaim' then 'exclude_from_claim'
+left join seed_ways_out as s
+    on s.way_out = case n.action when 'unclaim' then 'exclude_from_claim'
         else 'non_billable_policy' end
 order by action, email, account_no

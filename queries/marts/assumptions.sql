@@ -1,12 +1,12 @@
 -- grain: one row per assumption that figures of the night rest on
 select
     cast(s.assumption_no as bigint) as assumption_no,
+    s.id,
     s.name,
-    case when s.assumption_no = '1' then b.months_paid else s.value end as value,
+    v.value,
     s.unit,
-    s.source,
+    case when v.is_config then 'the config' else s.source end as source,
     s.note
 from seed_assumptions as s
-cross join run_context as c
-join seed_billing_periods as b on b.billing = c.billing
+join assumption_values as v on v.id = s.id
 order by assumption_no

@@ -1,6 +1,8 @@
 -- grain: one row per identity-provider user
 -- The keys of addresses are lower-cased here; email is the mail address, or the
--- login where the provider knows none.
+-- login where the provider knows none. A guest in a directory says nothing about
+-- the domain that the guest is from. is_here: a plain list of people without a word
+-- on their state says who is here; a null is_enabled of others says nothing.
 select
     _format, _file, _sheet, _row,
 
@@ -17,5 +19,10 @@ select
     department,
 
     -- typed
-    is_enabled
+    is_enabled,
+    lower(trim(user_type)) = 'guest' as is_guest,
+    case
+        when is_enabled is not null then is_enabled
+        when _format = 'directory_list' and enabled = '' then true
+    end as is_here
 from raw_directory_users

@@ -1,4 +1,4 @@
 -- grain: one row per account that the scenario changes
 select account_no
 from ways_out
-where way_out = 'exclude_from_claim' and feasible <> 'no'
+where way_out = 'exclude_from_claim' and feasible

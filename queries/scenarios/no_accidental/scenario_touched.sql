@@ -1,8 +1,4 @@
 -- grain: one row per account that the scenario changes
-select v.account_no
-from subscription_verdicts as v
-join account_profile as p on p.account_no = v.account_no
-where v.subscription = 'guard_standard'
-    and v.verdict = 'billable'
-    and v.priority >= 210
-    and not p.is_protected
+select account_no
+from accidental_accounts
+where not is_protected

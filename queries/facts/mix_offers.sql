@@ -1,0 +1,27 @@
+-- grain: one row per number of freed seats: what the rest costs, and the effort
+-- total_cents_60: a year of the remaining seats and the effort, in sixtieths of a
+-- cent, so that minutes are priced without rounding.
+with efforts as (
+    select
+        c.freed,
+        cast(sum((least(c.freed, s.to_freed) - s.from_freed)
+            * s.minutes_each) as bigint) as minutes,
+        cast(sum((least(c.freed, s.to_freed) - s.from_freed)
+            * s.checks_each) as bigint) as checks
+    from mix_counts as c
+    join mix_steps as s on s.from_freed < c.freed
+    group by c.freed
+)
+
+select
+    c.freed,
+    c.users,
+    p.annual_cents,
+    coalesce(e.minutes, 0) as minutes,
+    coalesce(e.checks, 0) as checks,
+    p.annual_cents * 60 + coalesce(e.minutes, 0) * cast(r.value as bigint)
+        as total_cents_60
+from mix_counts as c
+join priced_counts as p on p.users = c.users
+join assumption_values as r on r.id = 'cents_per_hour'
+left join efforts as e on e.freed = c.freed

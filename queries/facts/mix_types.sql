@@ -1,0 +1,18 @@
+-- grain: one row per kind of account that the best mix cannot tell apart
+-- Accounts with the same cheapest picks are interchangeable. A pick of 0: no way
+-- of that sort frees the account.
+select
+    row_number() over (order by keeps_pick, loses_pick) as type_no,
+    keeps_pick,
+    loses_pick,
+    count(*) as accounts,
+    cast((keeps_pick - mod(keeps_pick, 20)) / 20 as bigint) as keeps_minutes,
+    cast((mod(keeps_pick, 20) - mod(keeps_pick, 10)) / 10 as bigint)
+        as keeps_checks,
+    mod(keeps_pick, 10) as keeps_way_no,
+    cast((loses_pick - mod(loses_pick, 20)) / 20 as bigint) as loses_minutes,
+    cast((mod(loses_pick, 20) - mod(loses_pick, 10)) / 10 as bigint)
+        as loses_checks,
+    mod(loses_pick, 10) as loses_way_no
+from way_choices
+group by keeps_pick, loses_pick
