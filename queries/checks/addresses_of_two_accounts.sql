@@ -4,7 +4,8 @@
 select
     '' as account_id,
     email,
-    _file || ':' || cast(_row as varchar) as place,
+    replace(_file || '[' || _sheet || ']', '[]', '')
+        || ':' || cast(_row as varchar) as place,
     'the address belongs to more than one account id' as detail
 from account_joins
 where joined_by = 'ambiguous'

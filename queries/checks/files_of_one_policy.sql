@@ -4,7 +4,7 @@
 select
     '' as account_id,
     '' as email,
-    _file as place,
+    replace(_file || '[' || _sheet || ']', '[]', '') as place,
     'every row is in the policy "' || min(policy_name) || '"' as detail
 from raw_accounts
 where _format = 'managed_accounts'

@@ -4,7 +4,9 @@
 select
     '' as account_id,
     '' as email,
-    case when _row > 0 then _file || ':' || cast(_row as varchar) else _file end
+    case when _row > 0 then replace(_file || '[' || _sheet || ']', '[]', '')
+        || ':' || cast(_row as varchar)
+        else replace(_file || '[' || _sheet || ']', '[]', '') end
         as place,
     case when header <> '' then 'column "' || header || '": ' else '' end
     || reason

@@ -4,7 +4,8 @@
 select
     '' as account_id,
     '' as email,
-    _file || ':' || cast(_row as varchar) as place,
+    replace(_file || '[' || _sheet || ']', '[]', '')
+        || ':' || cast(_row as varchar) as place,
     reason as detail
 from raw_rejects
 order by _file, _row

@@ -1,16 +1,19 @@
--- grain: one row per account on which two sources differ
+-- grain: one row per account, field of its verdict and place that says otherwise
 -- severity: info
--- claim: The sources agree on status, policy, account type and billable flag; where they differ the first by precedence decides and the verdict is marked assumed.
+-- claim: The sources agree on account type, status, policy, billable flag and claim; where they differ the first by precedence counts, both stand in the evidence, and what rests on the field is assumed.
 select
-    account_id,
-    email,
-    '' as place,
-    case when statuses_differ then 'status ' else '' end
-    || case when policies_differ then 'policy ' else '' end
-    || case when billables_differ then 'billable ' else '' end
-    || case when account_types_differ then 'account type ' else '' end
-    || 'differs' as detail
-from account_profile
-where statuses_differ or policies_differ or billables_differ
-    or account_types_differ
-order by account_no
+    p.account_id,
+    p.email,
+    replace(o._file || '[' || o._sheet || ']', '[]', '')
+        || ':' || cast(o._row as varchar) as place,
+    'says ' || o.field || ' ' || o.value || '; ' || c.value || ' counts, from '
+        || replace(c._file || '[' || c._sheet || ']', '[]', '')
+        || ':' || cast(c._row as varchar) as detail
+from account_conflicts as c
+join account_conflicts as o
+    on o.account_no = c.account_no and o.field_no = c.field_no
+join account_profile as p on p.account_no = c.account_no
+where c.is_chosen
+    and c.field not in ('name', 'e-mail')
+    and o.value <> c.value
+order by p.account_id, p.email, place, detail

@@ -5,7 +5,8 @@
 select
     '' as account_id,
     '' as email,
-    _file || ':' || cast(_row as varchar) as place,
+    replace(_file || '[' || _sheet || ']', '[]', '')
+        || ':' || cast(_row as varchar) as place,
     product_or_app || ': ' || cast(days_until_renewal as varchar)
         || ' days from ' || cast(as_of_on as varchar) || ' is not '
         || cast(bill_on as varchar) as detail

@@ -4,7 +4,8 @@
 select
     '' as account_id,
     '' as email,
-    a._file || ':' || cast(a._row as varchar) as place,
+    replace(a._file || '[' || a._sheet || ']', '[]', '')
+        || ':' || cast(a._row as varchar) as place,
     a.product_or_app || ' names ' || a.parent_entitlement_number as detail
 from stg_subscriptions as a
 left join stg_subscriptions as p

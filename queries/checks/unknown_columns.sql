@@ -1,10 +1,10 @@
 -- grain: one row per file and column that is neither a field nor a product
 -- severity: info
 -- claim: Every column is a known field or a product; other columns are kept raw and grant nothing.
-select distinct
+select
     '' as account_id,
     '' as email,
-    c._file as place,
+    replace(c._file || '[' || c._sheet || ']', '[]', '') as place,
     'column "' || c.header || '"' as detail
 from stg_columns as c
 left join column_products as p

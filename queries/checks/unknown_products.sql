@@ -5,8 +5,9 @@ select
     '' as account_id,
     '' as email,
     '' as place,
-    product || ': ' || cast(count(distinct account_no) as varchar) || ' accounts'
-        as detail
+    product || ': ' || cast(count(distinct account_no) as varchar)
+        || case when count(distinct account_no) = 1 then ' account'
+            else ' accounts' end as detail
 from grants
 where not is_known
 group by product

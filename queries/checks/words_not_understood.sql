@@ -4,13 +4,13 @@
 -- claim: Every status, account type and policy type is a word that the program knows; an unknown one is taken as blank.
 with words as (
     select distinct 'status' as field, status_word as word
-    from account_joins
+    from stg_account_rows
     union all
     select distinct 'account_type' as field, account_type_word as word
-    from account_joins
+    from stg_account_rows
     union all
     select distinct 'policy_type' as field, policy_word as word
-    from account_joins
+    from stg_account_rows
 ),
 
 unknown as (
@@ -23,10 +23,11 @@ unknown as (
 select
     j.account_id,
     j.email,
-    j._file || ':' || cast(j._row as varchar) as place,
+    replace(j._file || '[' || j._sheet || ']', '[]', '')
+        || ':' || cast(j._row as varchar) as place,
     replace(u.field, '_', ' ') || ' "' || u.word || '"' as detail
 from unknown as u
-join account_joins as j
+join stg_account_rows as j
     on u.word = case u.field
         when 'status' then j.status_word
         when 'account_type' then j.account_type_word
