@@ -26,3 +26,4 @@ cross join night_prices as p
 cross join billed as b
 where p.before_users + c.seats <> b.users
     or (k.unpriced = 0 and c.reason = '' and k.cents <> c.cents)
+order by detail
