@@ -63,6 +63,7 @@ func hostile() marts {
 			{1, "atlassian_disagrees", 1, "0042", formula, "=evil.csv:4", "they say not_billable, intended_seat decided"},
 			{2, "directory_unmatched", 1, "", "-ghost@acme.example", "entra.csv:3", "@SUM(1)"},
 		},
+		seats:       []seatMart{{"jira", "=site", "foreign", 0, 2, 1}},
 		places:      []placeMart{{"site", "=site", "foreign", "derived", formula, 1}, {"trello", "", "own", "assumed", "", 1}},
 		assumptions: []assumptionMart{{1, "unknown_policy", "=1+1", "@unit", "-source", "+note"}},
 		changes: []changeMart{

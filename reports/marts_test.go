@@ -17,6 +17,7 @@ type marts struct {
 	causes         []causeMart
 	classes        []classMart
 	verdicts       []verdictMart
+	seats          []seatMart
 	reconciliation []reconciliationMart
 	ladder         []rungMart
 	scenarios      []scenarioMart
@@ -123,6 +124,15 @@ type verdictMart struct {
 	Subscription string `parquet:"subscription"`
 	Verdict      string `parquet:"verdict"`
 	Accounts     int64  `parquet:"accounts"`
+}
+
+type seatMart struct {
+	Product     string `parquet:"product"`
+	Place       string `parquet:"place"`
+	Ownership   string `parquet:"ownership"`
+	Billable    int64  `parquet:"billable"`
+	NotBillable int64  `parquet:"not_billable"`
+	Unknown     int64  `parquet:"unknown"`
 }
 
 type reconciliationMart struct {
@@ -280,6 +290,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "account_causes", m.causes)
 	save(t, files, dir, "class_counts", m.classes)
 	save(t, files, dir, "verdict_counts", m.verdicts)
+	save(t, files, dir, "seat_counts", m.seats)
 	save(t, files, dir, "reconciliation", m.reconciliation)
 	save(t, files, dir, "ladder", m.ladder)
 	save(t, files, dir, "scenarios", m.scenarios)

@@ -13,6 +13,7 @@ type night struct {
 	facts          facts
 	classes        []tally
 	verdicts       []verdictTally
+	seats          []seatTally
 	reconciliation reconciliation
 	ladder         []rung
 	scenarios      []scenario
@@ -49,6 +50,17 @@ type tally struct {
 type verdictTally struct {
 	subscription, verdict string
 	accounts              int64
+}
+
+// seatTally counts the seats of one product at one place; place is empty where
+// the exports name none.
+type seatTally struct {
+	Product     string `json:"product"`
+	Place       string `json:"place"`
+	Ownership   string `json:"ownership"`
+	Billable    int64  `json:"billable"`
+	NotBillable int64  `json:"not_billable"`
+	Unknown     int64  `json:"unknown"`
 }
 
 type reconciliation struct {
@@ -121,7 +133,7 @@ type checkRow struct{ accountID, email, place, detail string }
 var martNames = []string{
 	"account_causes", "account_evidence", "account_products", "accounts", "actions", "assumptions", "change_causes",
 	"check_rows", "checks", "class_counts", "comparison", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenario_ways",
-	"scenarios", "verdict_counts",
+	"scenarios", "seat_counts", "verdict_counts",
 }
 
 // readNight reads every small mart.
@@ -134,7 +146,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 		}
 	}
 	for _, read := range []func(*night) error{
-		r.facts, r.counts, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.checks, r.checkRows,
+		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.checks, r.checkRows,
 		r.comparison,
 	} {
 		if err := read(n); err != nil {
@@ -200,6 +212,18 @@ func (r *nightReader) counts(n *night) error {
 	undecided, silent := t.number("undecided"), t.number("silent")
 	return t.only(func() {
 		n.reconciliation = reconciliation{agrees.int(), disagrees.int(), undecided.int(), silent.int()}
+	})
+}
+
+func (r *nightReader) seats(n *night) error {
+	t := r.open("seat_counts")
+	product, place, ownership := t.text("product"), t.text("place"), t.text("ownership")
+	billable, not, unknown := t.number("billable"), t.number("not_billable"), t.number("unknown")
+	return t.each(func() {
+		n.seats = append(n.seats, seatTally{
+			Product: keep(product), Place: keep(place), Ownership: keep(ownership),
+			Billable: billable.int(), NotBillable: not.int(), Unknown: unknown.int(),
+		})
 	})
 }
 

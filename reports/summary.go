@@ -30,6 +30,7 @@ type summary struct {
 	RowsRejected      int64           `json:"rows_rejected"`
 	Actions           []actionSummary `json:"actions"`
 	Changes           *comparison     `json:"changes"` // null: no night before
+	Seats             []seatTally     `json:"seats"`
 }
 
 type accountSummary struct {
@@ -102,7 +103,7 @@ func summarise(o Provenance, n *night, rejects int64, actions []actionSummary) s
 			PurchasedTier: n.facts.purchasedTier, RenewsOn: n.facts.renewsOn.maybe(),
 		},
 		AssumedSites: n.facts.assumedSites, SiteNote: n.facts.siteNote,
-		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison,
+		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison, Seats: orEmpty(n.seats),
 	}
 	for _, c := range n.classes {
 		s.Accounts.ByClass.set(c.name, c.accounts)

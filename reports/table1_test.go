@@ -21,6 +21,9 @@ func table1Of(n int64) marts {
 			{"guard_standard", "billable", 500}, {"guard_standard", "not_billable", 9500}, {"guard_standard", "unknown", 0},
 			{"guard_premium", "billable", 0}, {"guard_premium", "not_billable", 10000}, {"guard_premium", "unknown", 0},
 		},
+		seats: []seatMart{
+			{"jsm", "acme", "own", 200, 5, 3}, {"jsm", "globex", "foreign", 0, 7, 0}, {"trello", "", "own", 0, 300, 0},
+		},
 		reconciliation: []reconciliationMart{{Agrees: 10000}},
 		ladder: []rungMart{
 			{1, "claimed", "all accounts", 10000, 0, ptr[int64](0), "", 0, ptr[int64](0)},

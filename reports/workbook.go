@@ -22,6 +22,7 @@ func (w *writer) workbookSteps() []step {
 		page("sheet Scenarios", w.scenariosPage),
 		{"sheet Changes", w.changesSheet},
 		{"sheet Accounts", func() error { return w.accountsSheet(w.book, w.limits) }},
+		page("sheet Seats", w.seatsPage),
 		page("sheet Price book", w.priceBookPage),
 		page("sheet Assumptions", w.assumptionsPage),
 		page("sheet Checks", w.checksPage),

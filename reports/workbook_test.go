@@ -106,7 +106,7 @@ func TestTable1Summary(t *testing.T) {
 func TestTable1Workbook(t *testing.T) {
 	dir := run(t, table1Of(600), table1Night(), nil)
 	f := openBookOf(t, dir)
-	want := []string{"Summary", "Ladder", "Scenarios", "Changes", "Accounts", "Price book", "Assumptions", "Checks", "Provenance"}
+	want := []string{"Summary", "Ladder", "Scenarios", "Changes", "Accounts", "Seats", "Price book", "Assumptions", "Checks", "Provenance"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}
@@ -130,6 +130,8 @@ func TestTable1Workbook(t *testing.T) {
 		{"Ladder", "Per year", []string{"What the last rung costs more than the intended ones.", "$9,500"}},
 		{"Scenarios", "Keep everything as it is", []string{"0", "500", "$1,750", "$17,500", "$0", "0", "$17,500", "Nothing"}},
 		{"Scenarios", "No accidental use at all", []string{"300", "200", "$800", "$8,000", "$9,500", "0", "$8,000", "The products that were signed up for by accident"}},
+		{"Seats", "Jira Service Management", []string{"2", "200", "12", "3"}},
+		{"Seats", "Trello", []string{"1", "0", "300", "0"}},
 		{"Price book", "used", []string{"Guard", "Standard", "Graduated", "1", "250", "10", "$4.00", "month", "2023-05-01", "open", "Derived", "seed 001, Table 1"}},
 		{"Assumptions", "Months per year", []string{"10", "months", "price book", "An annual subscription costs ten monthly prices."}},
 		{"Assumptions", "(no place named)", []string{"Trello", "Own", "Assumed", "a grant without a workspace", "300"}},

@@ -149,13 +149,13 @@ func TestProgressCountsEveryStep(t *testing.T) {
 	var names []string
 	run(t, hostile(), hostileNight(), func(o *Options) {
 		o.Progress = func(done, total int, name string) {
-			if done != len(names)+1 || total != 17 {
-				t.Errorf("step %q is %d of %d, want %d of 17", name, done, total, len(names)+1)
+			if done != len(names)+1 || total != 18 {
+				t.Errorf("step %q is %d of %d, want %d of 18", name, done, total, len(names)+1)
 			}
 			names = append(names, name)
 		}
 	})
-	if len(names) != 17 || names[16] != "manifest.json" {
+	if len(names) != 18 || names[17] != "manifest.json" {
 		t.Errorf("steps %q", names)
 	}
 }

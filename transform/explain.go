@@ -68,7 +68,8 @@ type ExplainedClass struct {
 	Considered []Considered `json:"considered"`
 }
 
-// ExplainedVerdict is one subscription's verdict. Flips are all single changes
+// ExplainedVerdict is the verdict for one subscription: guard_standard,
+// guard_premium, or a seat, named product@place. Flips are all single changes
 // that give another one, the smallest first; Flip is the first of them, nil when
 // there is none.
 type ExplainedVerdict struct {
@@ -185,7 +186,7 @@ func (x *explainer) tell(ctx context.Context) error {
 		return err
 	}
 	for _, part := range []func(context.Context) error{
-		x.accounts, x.causes, x.verdicts, x.rules, x.flips, x.grants, x.evidence, x.conflicts, x.history,
+		x.accounts, x.causes, x.verdicts, x.seats, x.rules, x.seatRules, x.flips, x.grants, x.evidence, x.conflicts, x.history,
 	} {
 		if err := part(ctx); err != nil {
 			return err

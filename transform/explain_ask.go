@@ -114,8 +114,10 @@ func (x *explainer) requireMarts() error {
 			missing = m.mart
 		}
 	}
-	if len(x.Marts["access_kinds"]) == 0 {
-		missing = "access_kinds"
+	for _, mart := range []string{"access_kinds", "account_seats", "judged_seats"} {
+		if len(x.Marts[mart]) == 0 {
+			missing = mart
+		}
 	}
 	if missing == "" {
 		return nil
@@ -141,7 +143,10 @@ func (x *explainer) open(ctx context.Context) error {
 			return fmt.Errorf("open the night's facts: %w", err)
 		}
 	}
-	return db.insert(ctx, "rule_book", []string{"subject", "rule", "priority bigint", "outcome", "why", "source", "effective_from", "effective_to"}, x.book.rows())
+	if err := x.openSeats(ctx); err != nil {
+		return err
+	}
+	return db.insert(ctx, "rule_book", bookColumns, x.book.rows())
 }
 
 func (x *explainer) mart(name string) string {

@@ -40,7 +40,7 @@ func (x *explainer) verdicts(ctx context.Context) error {
 // rules asks the rules of each subject one by one, in their order.
 func (x *explainer) rules(ctx context.Context) error {
 	for _, subject := range append([]string{classSubject}, x.book.subscriptions()...) {
-		for _, r := range x.book.on(subject, x.AsOf) {
+		for _, r := range x.book.on(subject, x.night.rulesAsOf()) {
 			if err := x.consider(ctx, r); err != nil {
 				return placed(r.file, err)
 			}
@@ -115,8 +115,12 @@ func (x *explainer) flips(ctx context.Context) error {
 		if err := db.create(ctx, lib.find("explain/flips.sql")); err != nil {
 			return err
 		}
+		if err := x.seatFlips(ctx); err != nil {
+			return err
+		}
+		all := "(select account_no, subscription, change_no, change, verdict, rule from flips union all select account_no, product || '@' || place, change_no, change, verdict, rule from seat_flips)"
 		return x.each(ctx, "select f.account_no, f.subscription, f.change, f.verdict, f.rule, c.kind, c.product, c.place, c.role "+
-			"from flips as f join changes as c on c.change_no = f.change_no order by f.account_no, f.change_no", func(scan func(...any) *Explanation) {
+			"from "+all+" as f join changes as c on c.change_no = f.change_no order by f.account_no, f.change_no", func(scan func(...any) *Explanation) {
 			var sub string
 			var f Flip
 			e := scan(&sub, &f.Change, &f.Verdict, &f.Rule, &f.Kind, &f.Product, &f.Place, &f.Role)

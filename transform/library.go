@@ -121,3 +121,6 @@ func (f *file) asView() bool {
 	}
 	return f.layer == "staging" || f.layer == "marts"
 }
+
+// isRule says that the file is a rule of a book, not a relation.
+func (f *file) isRule() bool { return f.header["priority"] != "" }

@@ -31,8 +31,7 @@ func (n *night) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = n.db.insert(ctx, "rule_book", []string{"subject", "rule", "priority bigint", "outcome", "why", "source", "effective_from", "effective_to"}, book.rows())
-	if err != nil {
+	if err := n.db.insert(ctx, "rule_book", bookColumns, book.rows()); err != nil {
 		return err
 	}
 	if err := n.db.insert(ctx, "rule_facts", []string{"subject", "rule", "fact"}, book.facts()); err != nil {
@@ -101,8 +100,8 @@ func (n *night) loadFacts(ctx context.Context, f Facts) error {
 	if err != nil {
 		return err
 	}
-	return n.db.insert(ctx, "run_context", []string{"org", "as_of date", "has_licensed boolean", "edition", "billing", "purchased_tier bigint", "renews_on date", "currency", "price_book_version"},
-		[][]string{{n.Org, n.AsOf, strconv.FormatBool(f.HasLicensed), f.Edition, f.Billing, orBlank(f.PurchasedTier), f.RenewsOn, f.Currency, version}})
+	return n.db.insert(ctx, "run_context", []string{"org", "as_of date", "rules_as_of date", "has_licensed boolean", "edition", "billing", "purchased_tier bigint", "renews_on date", "currency", "price_book_version"},
+		[][]string{{n.Org, n.AsOf, n.rulesAsOf(), strconv.FormatBool(f.HasLicensed), f.Edition, f.Billing, orBlank(f.PurchasedTier), f.RenewsOn, f.Currency, version}})
 }
 
 func (n *night) loadWaysOut(ctx context.Context, f Facts) error {

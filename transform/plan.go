@@ -28,12 +28,13 @@ func (l *library) plan() ([]step, error) {
 	var steps []step
 	for _, layer := range []string{"staging", "facts", "rules", "diff", "marts"} {
 		for _, f := range l.layer(layer) {
-			if f.header["priority"] == "" {
+			if !f.isRule() {
 				steps = append(steps, fileStep(f))
 			}
 		}
 	}
 	steps = append(steps, classStep(book), verdictStep(book), l.scenarioStep(book), mixPlanStep())
+	steps = append(steps, keyedSteps(book)...)
 	steps = append(steps, l.afterSteps()...)
 	return sortSteps(steps)
 }
@@ -93,7 +94,8 @@ func needs(files ...*file) []string {
 	return slices.Compact(names)
 }
 
-// ruleFiles is queries/rules/<subject>, by priority.
+// ruleFiles is queries/rules/<subject>, with the relation that the rules ask
+// where the folder holds it.
 func (l *library) ruleFiles() map[string][]*file {
 	rules := map[string][]*file{}
 	for _, f := range l.layer("rules") {

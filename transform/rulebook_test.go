@@ -9,7 +9,7 @@ import (
 	"billable/queries"
 )
 
-// ruleTable is rules.md 2-4: what the header of each rule must state.
+// ruleTable is rules.md 2-4 and 9: what the header of each rule must state.
 var ruleTable = []struct {
 	subject  string
 	priority int
@@ -53,6 +53,29 @@ var ruleTable = []struct {
 	{"guard_premium", 35, "no_product_evidence", "unknown"},
 	{"guard_premium", 40, "no_jira_or_confluence", "not_billable"},
 	{"guard_premium", 200, "jira_or_confluence", "billable"},
+
+	{"seat", 10, "app_account", "not_billable"},
+	{"seat", 20, "deactivated", "not_billable"},
+	{"seat", 30, "foreign_place", "not_billable"},
+	{"seat", 40, "sandbox", "not_billable"},
+	{"seat", 50, "suspended", "not_billable"},
+	{"seat", 60, "no_membership", "not_billable"},
+	{"seat", 70, "customer", "not_billable"},
+	{"seat", 80, "contributor", "not_billable"},
+	{"seat", 90, "guest", "not_billable"},
+	{"seat", 100, "free_plan", "not_billable"},
+	{"seat", 110, "atlassian_states", "as_stated"},
+	{"seat", 120, "private_access_unknown", "unknown"},
+	{"seat", 130, "guest_unknown", "unknown"},
+	{"seat", 140, "workspace_unknown", "unknown"},
+	{"seat", 150, "licence_unknown", "unknown"},
+	{"seat", 160, "plan_unknown", "unknown"},
+	{"seat", 200, "enterprise_contract", "billable"},
+	{"seat", 210, "agent", "billable"},
+	{"seat", 220, "creator", "billable"},
+	{"seat", 230, "bitbucket_member", "billable"},
+	{"seat", 240, "trello_member", "billable"},
+	{"seat", 250, "site_user", "billable"},
 }
 
 func TestRuleBook(t *testing.T) {
@@ -83,7 +106,7 @@ func TestRuleBook(t *testing.T) {
 // on its first day and no longer on its last. The rule book starts on 2020-04-14.
 func TestEffectiveEdges(t *testing.T) {
 	book := bundledBook(t)
-	in := func(subject, name, date string) bool {
+	has := func(subject, name, date string) bool {
 		for _, r := range book.on(subject, date) {
 			if r.name == name {
 				return true
@@ -92,19 +115,29 @@ func TestEffectiveEdges(t *testing.T) {
 		return false
 	}
 	for _, r := range ruleTable {
-		days := []struct {
-			date string
-			want bool
-		}{{"2020-04-13", false}, {"2020-04-14", true}, {"2024-02-08", true}, {"2024-02-09", true}, {"2099-12-31", true}}
-		if r.name == "guest_before_2024_02_09" {
-			days[3].want, days[4].want = false, false
-		}
+		in := inForce(r.subject, r.name)
+		days := []string{"2020-04-13", "2020-04-14", "2023-10-30", "2023-10-31", "2024-02-08", "2024-02-09", "2099-12-31"}
 		for _, d := range days {
-			if got := in(r.subject, r.name, d.date); got != d.want {
-				t.Errorf("rule %s/%s in force on %s: %v, want %v", r.subject, r.name, d.date, got, d.want)
+			want := d >= in[0] && (in[1] == "" || d < in[1])
+			if got := has(r.subject, r.name, d); got != want {
+				t.Errorf("rule %s/%s in force on %s: %v, want %v", r.subject, r.name, d, got, want)
 			}
 		}
 	}
+}
+
+// inForce is the first day of a rule and the day after its last, as rules.md
+// states them; all others are in force since the book starts.
+func inForce(subject, name string) [2]string {
+	switch subject + "/" + name {
+	case "guard_standard/guest_before_2024_02_09":
+		return [2]string{"2020-04-14", "2024-02-09"}
+	case "seat/private_access_unknown":
+		return [2]string{"2020-04-14", "2023-10-31"}
+	case "seat/bitbucket_member":
+		return [2]string{"2023-10-31", ""}
+	}
+	return [2]string{"2020-04-14", ""}
 }
 
 // TestSaw lets each rule say what it looked at: a text for every account, also
@@ -112,16 +145,16 @@ func TestEffectiveEdges(t *testing.T) {
 func TestSaw(t *testing.T) {
 	bench := newRowBench(t)
 	for subject, rules := range bundledBook(t) {
-		from := map[bool]string{true: "account_facts", false: "classed_accounts"}[subject == classSubject]
 		for _, r := range rules {
+			from := r.asks()
 			got, err := bench.run(rowCase{
-				given:  []rowTable{{name: from, header: []string{"account_no"}, rows: [][]string{{"1"}}}},
+				given:  []rowTable{{name: from, header: []string{r.key}, rows: [][]string{{"1"}}}},
 				expect: rowTable{header: []string{"saw"}},
 			}, fmt.Sprintf("select %s as saw from %s", r.header["saw"], from))
 			if err != nil {
 				t.Errorf("queries/%s: saw: %v", r.path, err)
 			} else if len(got) != 1 || got[0][0] == "null" || got[0][0] == "" {
-				t.Errorf("queries/%s saw %q of an account of which nothing is known", r.path, got)
+				t.Errorf("queries/%s saw %q of an account of which nothing is known (%s)", r.path, got, subject)
 			}
 		}
 	}
@@ -192,6 +225,66 @@ func (b *rowBench) expectNone(ctx context.Context, t *testing.T) error {
 		t.Errorf("%d of %d combinations of facts find no class or not both verdicts", without, all)
 	}
 	return nil
+}
+
+// TestEverySeatFindsARule tries every combination of what the rules ask of a seat,
+// before and after the rules of Bitbucket changed.
+func TestEverySeatFindsARule(t *testing.T) {
+	ctx := context.Background()
+	bench := newRowBench(t)
+	book := bundledBook(t)
+	err := bench.db.inSchema(ctx, "row_case", func() error {
+		if err := bench.everySeat(ctx); err != nil {
+			return err
+		}
+		all, err := bench.db.count(ctx, "select count(*) from seat_kinds")
+		if err != nil {
+			return err
+		}
+		for _, date := range []string{"2020-04-14", "2023-10-30", "2023-10-31", "2026-11-20"} {
+			n := &night{Options: Options{AsOf: "2020-04-14", RulesAsOf: date}, lib: bench.lib, db: bench.db}
+			if err := n.judgeKeyed(ctx, book, "seat"); err != nil {
+				return err
+			}
+			judged, err := bench.db.count(ctx, "select count(distinct kind_no) from seat_verdicts where verdict in ('billable', 'not_billable', 'unknown')")
+			if err != nil {
+				return err
+			}
+			if all == 0 || judged != all {
+				t.Errorf("rules of %s: %d of %d kinds of seats find a rule", date, judged, all)
+			}
+			if err := bench.db.exec(ctx, "drop table seat_verdicts"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (b *rowBench) everySeat(ctx context.Context) error {
+	facts := rowTable{name: "seat_kinds", header: []string{"kind_no", "product", "role", "plan", "ownership", "membership", "atlassian_says",
+		"account_type", "has_place", "is_gone", "is_intended", "intended_rank", "plan_rank"}}
+	if err := b.give(ctx, facts); err != nil {
+		return err
+	}
+	blanks, err := b.blanks(ctx, facts)
+	if err != nil {
+		return err
+	}
+	columns, values := facts.header, []string{"row_number() over ()", "p.v", "r.v", "l.v", "o.v", "m.v", "s.v", "t.v", "h.v", "g.v", "i.v", "n.v", "k.v"}
+	for _, name := range sortedKeys(blanks) {
+		columns, values = append(columns, name), append(values, blanks[name])
+	}
+	return b.db.exec(ctx, `insert into seat_kinds (`+strings.Join(columns, ", ")+`)
+		with b as (select unnest([true, false]) as v), n as (select unnest([1, 3]) as v),
+			p as (select product as v from seed_seat_products), r as (select distinct value as v from seed_words where field = 'role'),
+			l as (select unnest(['', 'free', 'standard', 'enterprise']) as v), o as (select unnest(['own', 'sandbox', 'foreign']) as v),
+			m as (select unnest(['active', 'suspended', 'not_invited']) as v), s as (select unnest(['', 'billable', 'not_billable']) as v),
+			t as (select unnest(['', 'app', 'customer']) as v)
+		select `+strings.Join(values, ", ")+` from p, r, l, o, m, s, t, b as h, b as g, b as i, n, n as k`)
 }
 
 func bundledBook(t *testing.T) ruleBook {

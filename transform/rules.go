@@ -13,7 +13,8 @@ import (
 // rule is one file of queries/rules/<subject>, as its header states it.
 type rule struct {
 	*file
-	subject  string // class, or a subscription
+	subject  string // class, a subscription, or a kind of subscription such as seat
+	key      string // the column that the rule selects: accountKey, or the subject's own
 	outcome  string // the class, or billable, not_billable, unknown, as_stated
 	priority int
 	from, to string // effective dates YYYY-MM-DD, from inclusive, to exclusive; "" open
@@ -23,18 +24,30 @@ type rule struct {
 type ruleBook map[string][]rule
 
 // classSubject is the folder whose rules give each account its class; every
-// other folder of queries/rules is a subscription.
+// other folder of queries/rules gives verdicts.
 const classSubject = "class"
+
+// accountKey is what rules select, unless the folder of their subject holds the
+// relation that they ask: a file without priority, whose header names its key.
+const accountKey = "account_no"
 
 func (l *library) ruleBook() (ruleBook, error) {
 	book := ruleBook{}
 	for subject, files := range l.ruleFiles() {
+		key := accountKey
 		for _, f := range files {
+			if f.header["key"] != "" {
+				key = f.header["key"]
+				continue
+			}
 			r, err := parseRule(subject, f)
 			if err != nil {
 				return nil, err
 			}
 			book[subject] = append(book[subject], r)
+		}
+		for i := range book[subject] {
+			book[subject][i].key = key
 		}
 		rules := book[subject]
 		sort.SliceStable(rules, func(i, j int) bool { return rules[i].priority < rules[j].priority })
@@ -70,6 +83,9 @@ func parseRule(subject string, f *file) (rule, error) {
 		}
 		return r, nil
 	}
+	if len(r.reads) != 1 {
+		return r, badHeader(f, "asks", "Let the rule read one relation: the facts that it asks.")
+	}
 	sub, verdict, _ := strings.Cut(f.header["verdict"], " ")
 	if _, known := verdictCodes[verdict]; sub != subject || !known {
 		return r, badHeader(f, "verdict", "Write -- verdict: "+subject+" billable, not_billable, unknown or as_stated.")
@@ -77,6 +93,9 @@ func parseRule(subject string, f *file) (rule, error) {
 	r.outcome = verdict
 	return r, nil
 }
+
+// asks is the relation that the rule's select reads.
+func (r rule) asks() string { return r.reads[0] }
 
 // verdictCodes packs a verdict into one digit beside the priority; as_stated
 // is decided row by row, by the rule's own column verdict.
@@ -93,10 +112,20 @@ func (b ruleBook) on(subject, date string) []rule {
 	return rules
 }
 
+// subscriptions lists the subjects that give each account a verdict.
 func (b ruleBook) subscriptions() []string {
+	return b.subjects(func(key string) bool { return key == accountKey })
+}
+
+// keyed lists the subjects that give verdicts by a key of their own.
+func (b ruleBook) keyed() []string {
+	return b.subjects(func(key string) bool { return key != accountKey })
+}
+
+func (b ruleBook) subjects(wanted func(key string) bool) []string {
 	var names []string
-	for subject := range b {
-		if subject != classSubject {
+	for subject, rules := range b {
+		if subject != classSubject && len(rules) > 0 && wanted(rules[0].key) {
 			names = append(names, subject)
 		}
 	}
@@ -126,9 +155,18 @@ func verdictStep(b ruleBook) step {
 		run: func(ctx context.Context, n *night) error { return n.judgeVerdicts(ctx, b) }}
 }
 
+func keyedSteps(b ruleBook) []step {
+	var steps []step
+	for _, s := range b.keyed() {
+		steps = append(steps, step{name: s + "_verdicts", makes: []string{s + "_verdicts"}, reads: b.reads(s),
+			run: func(ctx context.Context, n *night) error { return n.judgeKeyed(ctx, b, s) }})
+	}
+	return steps
+}
+
 // judgeClasses makes account_classes(account_no, class, rule).
 func (n *night) judgeClasses(ctx context.Context, b ruleBook) error {
-	rules := b.on(classSubject, n.AsOf)
+	rules := b.on(classSubject, n.rulesAsOf())
 	if err := n.bindRules(ctx, rules); err != nil {
 		return err
 	}
@@ -142,34 +180,48 @@ func (n *night) judgeClasses(ctx context.Context, b ruleBook) error {
 }
 
 // judgeVerdicts makes subscription_verdicts(account_no, subscription, rule,
-// priority, verdict, known_rank). The first match is one aggregate: priority,
-// verdict and rank in one number, the smallest of which wins.
+// priority, verdict, known_rank).
 func (n *night) judgeVerdicts(ctx context.Context, b ruleBook) error {
 	if err := n.db.exec(ctx, "create table subscription_verdicts (account_no bigint, subscription varchar, rule varchar, priority bigint, verdict varchar, known_rank bigint)"); err != nil {
 		return err
 	}
 	for _, sub := range b.subscriptions() {
-		rules := b.on(sub, n.AsOf)
+		rules := b.on(sub, n.rulesAsOf())
 		if err := n.bindRules(ctx, rules); err != nil {
 			return err
 		}
-		var hits []string
-		for _, r := range rules {
-			verdict := strconv.Itoa(verdictCodes[r.outcome])
-			if r.outcome == "as_stated" {
-				verdict = "case verdict when 'billable' then 1 when 'not_billable' then 2 else 3 end"
-			}
-			hits = append(hits, fmt.Sprintf("select account_no, %d + 10 * %s + known_rank as pick from (%s\n)", r.priority*100, verdict, r.text))
-		}
-		err := n.db.exec(ctx, "insert into subscription_verdicts with hits as ("+strings.Join(hits, "\nunion all\n")+
-			"),\nfirst as (select account_no, min(pick) as pick from hits group by account_no)\n"+
-			"select f.account_no, r.subject, r.rule, r.priority, case mod(cast((f.pick - mod(f.pick, 10)) / 10 as bigint), 10) when 1 then 'billable' when 2 then 'not_billable' else 'unknown' end, mod(f.pick, 10)\n"+
-			"from first as f join main.rule_book as r on r.subject = "+quote(sub)+" and r.priority = cast((f.pick - mod(f.pick, 100)) / 100 as bigint)")
-		if err != nil {
+		if err := n.db.exec(ctx, "insert into subscription_verdicts "+firstMatch(sub, accountKey, "r.subject, ", rules)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// judgeKeyed makes <subject>_verdicts(<key>, rule, priority, verdict, known_rank).
+func (n *night) judgeKeyed(ctx context.Context, b ruleBook, subject string) error {
+	rules := b.on(subject, n.rulesAsOf())
+	if err := n.bindRules(ctx, rules); err != nil {
+		return err
+	}
+	return n.db.exec(ctx, "create table "+subject+"_verdicts as "+firstMatch(subject, b[subject][0].key, "", rules))
+}
+
+// firstMatch selects the verdict of the first rule that matches each key. It is
+// one aggregate: priority, verdict and rank in one number, the smallest of which
+// wins.
+func firstMatch(subject, key, columns string, rules []rule) string {
+	var hits []string
+	for _, r := range rules {
+		verdict := strconv.Itoa(verdictCodes[r.outcome])
+		if r.outcome == "as_stated" {
+			verdict = "case verdict when 'billable' then 1 when 'not_billable' then 2 else 3 end"
+		}
+		hits = append(hits, fmt.Sprintf("select %s, %d + 10 * %s + known_rank as pick from (%s\n)", key, r.priority*100, verdict, r.text))
+	}
+	return "with hits as (" + strings.Join(hits, "\nunion all\n") +
+		"),\nfirst as (select " + key + ", min(pick) as pick from hits group by " + key + ")\n" +
+		"select f." + key + ", " + columns + "r.rule, r.priority, case mod(cast((f.pick - mod(f.pick, 10)) / 10 as bigint), 10) when 1 then 'billable' when 2 then 'not_billable' else 'unknown' end as verdict, mod(f.pick, 10) as known_rank\n" +
+		"from first as f join main.rule_book as r on r.subject = " + quote(subject) + " and r.priority = cast((f.pick - mod(f.pick, 100)) / 100 as bigint)"
 }
 
 // bindRules lets the engine read each rule alone, so that a fault is reported
@@ -183,12 +235,15 @@ func (n *night) bindRules(ctx context.Context, rules []rule) error {
 	return nil
 }
 
+// bookColumns are those of the table rule_book.
+var bookColumns = []string{"subject", "rule", "priority bigint", "outcome", "why", "source", "effective_from", "effective_to", "keyed_by"}
+
 // rows lists the book for the table rule_book, in the order of subject and priority.
 func (b ruleBook) rows() [][]string {
 	var rows [][]string
-	for _, subject := range append([]string{classSubject}, b.subscriptions()...) {
+	for _, subject := range slices.Concat([]string{classSubject}, b.subscriptions(), b.keyed()) {
 		for _, r := range b[subject] {
-			rows = append(rows, []string{subject, r.name, strconv.Itoa(r.priority), r.outcome, r.header["why"], r.header["source"], r.from, r.to})
+			rows = append(rows, []string{subject, r.name, strconv.Itoa(r.priority), r.outcome, r.header["why"], r.header["source"], r.from, r.to, r.key})
 		}
 	}
 	return rows

@@ -93,7 +93,7 @@ func (l *library) rerun(b ruleBook) []*file {
 	byName := map[string]*file{}
 	for _, layer := range []string{"facts", "rules"} {
 		for _, f := range l.layer(layer) {
-			if f.header["priority"] == "" {
+			if !f.isRule() {
 				byName[f.name] = f
 			}
 		}

@@ -3,11 +3,11 @@
 //
 // It knows in which order to run SQL and on which engine, and no rule of
 // billing. The order follows from the files: a file runs after the relations
-// it names behind "from" and "join". Four relations are made by this package
+// it names behind "from" and "join". Five relations are made by this package
 // from files rather than by one file:
 //
-//   - account_classes and subscription_verdicts: the first matching rule of
-//     each folder of queries/rules, by the priority in the rules' headers;
+//   - account_classes, subscription_verdicts and seat_verdicts: the first matching
+//     rule of each folder of queries/rules, by the priority in the rules' headers;
 //   - scenario_touched and scenario_verdicts: the same facts and rules run
 //     again on the changed facts of each folder of queries/scenarios.
 //
@@ -37,6 +37,9 @@ type Options struct {
 	Facts  Facts               // what the config states
 	Before *Night              // the night before, to say what changed since; nil: none
 	Rules  string              // version of the queries, to tell their changes from those of the facts
+	// RulesAsOf is the date whose rules judge the night, YYYY-MM-DD; empty: the
+	// night itself. Prices stay those of the night.
+	RulesAsOf string
 
 	Threads     int    // 0: DuckDB's choice
 	MemoryLimit string // as DuckDB spells it ("600MB"); empty: 600MB
@@ -98,6 +101,14 @@ type night struct {
 	db    *engine
 	done  int
 	total int
+}
+
+// rulesAsOf is the date whose rules judge the night.
+func (o Options) rulesAsOf() string {
+	if o.RulesAsOf != "" {
+		return o.RulesAsOf
+	}
+	return o.AsOf
 }
 
 func (n *night) step(name string) {

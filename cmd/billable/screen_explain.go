@@ -178,6 +178,13 @@ func known(fact, how string) string {
 	return fact + " (" + orUnknown(how) + ")"
 }
 
+func namedPlace(place string) string {
+	if place == "" {
+		return "no named place"
+	}
+	return place
+}
+
 func orDash(s string) string {
 	if s == "" {
 		return "-"
@@ -245,6 +252,9 @@ func subscriptionName(id string) string {
 		return "Guard Standard"
 	case "guard_premium":
 		return "Guard Premium"
+	}
+	if product, place, isSeat := strings.Cut(id, "@"); isSeat {
+		return "Seat of " + product + " at " + namedPlace(place)
 	}
 	return spaced(id)
 }

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -114,7 +117,7 @@ func (p pen) notes(s *summary) []string {
 	if s.RecoverableCents == nil && s.RecoverableReason != "" && s.RecoverableReason != lastReason(s) {
 		notes = append(notes, "Recoverable not known: "+s.RecoverableReason)
 	}
-	notes = append(notes, s.PriceBook.Note, s.SiteNote)
+	notes = append(notes, seatNote(s.Seats), s.PriceBook.Note, s.SiteNote)
 	var lines []string
 	for _, n := range notes {
 		if n = oneLine(strings.TrimSpace(n)); n != "" {
@@ -122,6 +125,32 @@ func (p pen) notes(s *summary) []string {
 		}
 	}
 	return lines
+}
+
+// seatNote names the seats that are billed by product, the largest first.
+func seatNote(seats []seatCount) string {
+	billed := map[string]int64{}
+	var unknown int64
+	for _, s := range seats {
+		billed[s.Product] += s.Billable
+		unknown += s.Unknown
+	}
+	products := slices.SortedFunc(maps.Keys(billed), func(a, b string) int {
+		return cmp.Or(cmp.Compare(billed[b], billed[a]), strings.Compare(a, b))
+	})
+	var parts []string
+	for _, p := range products {
+		if billed[p] > 0 {
+			parts = append(parts, p+" "+grouped(billed[p]))
+		}
+	}
+	if unknown > 0 {
+		parts = append(parts, grouped(unknown)+" unknown")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Seats billed: " + strings.Join(parts, ", ") + "."
 }
 
 func lastReason(s *summary) string {

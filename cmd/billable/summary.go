@@ -44,6 +44,7 @@ type summary struct {
 		Edition string `json:"edition"`
 		Billing string `json:"billing"`
 	} `json:"guard"`
+	Seats    []seatCount  `json:"seats"`
 	SiteNote string       `json:"site_note"`
 	Checks   []checkCount `json:"checks"`
 	Changes  *changeSum   `json:"changes"` // nil: no night before
@@ -64,6 +65,13 @@ type verdictCounts struct {
 	Billable    int64 `json:"billable"`
 	NotBillable int64 `json:"not_billable"`
 	Unknown     int64 `json:"unknown"`
+}
+
+// A seatCount is one product at one place.
+type seatCount struct {
+	Product  string `json:"product"`
+	Billable int64  `json:"billable"`
+	Unknown  int64  `json:"unknown"`
 }
 
 type rung struct {

@@ -15,6 +15,13 @@ select
 from account_profile
 where policy_type = 'non_billable'
 union all
+select distinct
+    s.account_no, 3 as size, 'restore' as kind,
+    'restore its membership' as change
+from account_seats as s
+join seat_kinds as k on k.kind_no = s.kind_no
+where k.membership in ('suspended', 'not_invited')
+union all
 select
     account_no, 7 as size, 'lose_all' as kind,
     'lose access to every product' as change

@@ -5,13 +5,16 @@
 with tried as (
     select
         account_no,
-        case kind when 'role' then 1 when 'lose' then 2 else 6 end as size,
+        case kind when 'role' then 1 when 'lose' then 2 when 'seat' then 6
+            else 5 end as size,
         kind, product, place, role,
         case when kind = 'seat' then 'get a seat of ' || product
+            when kind = 'paid_plan' then 'pay for the plan of ' || product
             when role = 'customer' then 'be a customer instead of an agent of jsm'
             when role = 'contributor' then 'be a contributor of jpd'
             when product = 'jsm' and kind = 'role' then 'be an agent of jsm'
-            when kind = 'role' then 'be a creator of ' || product
+            when product = 'jpd' and kind = 'role' then 'be a creator of jpd'
+            when kind = 'role' then 'be a user of ' || product
             when product = 'trello' then 'leave the Trello workspace'
             when product like 'unknown:%'
                 then 'lose access to ' || substr(product, 9)

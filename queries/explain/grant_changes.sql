@@ -1,6 +1,6 @@
--- grain: one row per account and change of one grant: lost, with another role, or
--- a seat that the organisation has for others
--- kind: lose, role, seat. A role or a seat is one that somebody else has on the
+-- grain: one row per account and change of one grant: lost, with another role, on
+-- a paid plan, or a seat that the organisation has for others
+-- kind: lose, role, paid_plan, seat. A role or a seat is one that somebody else has on the
 -- night, so that plan and intention are those of a fact. The seat is the one
 -- that the organisation means to pay for, Jira before others.
 with seats as (
@@ -29,11 +29,12 @@ roles as (
         case
             when p.product = 'jsm' and p.role = 'customer' then 'user'
             when p.product = 'jsm' then 'customer'
-            when p.product = 'jpd' and p.role = 'contributor' then 'user'
+            when p.role in ('contributor', 'guest') then 'user'
             else 'contributor'
         end as role
     from account_products as p
     where p.product in ('jsm', 'jpd')
+        or (p.product = 'confluence' and p.role = 'guest')
 )
 
 select account_no, 'lose' as kind, product, place, '' as role
@@ -47,6 +48,10 @@ where r.role in ('customer', 'contributor')
         from access_kinds as k
         where k.product = r.product and k.place = r.place and k.role = r.role
     )
+union all
+select s.account_no, 'paid_plan' as kind, s.product, s.place, '' as role
+from account_seats as s
+where s.rule = 'free_plan'
 union all
 select a.account_no, 'seat' as kind, s.product, s.place, s.role
 from account_profile as a

@@ -2,7 +2,7 @@
 with subscriptions as (
     select distinct subject as subscription
     from rule_book
-    where subject <> 'class'
+    where subject <> 'class' and keyed_by = 'account_no'
 ),
 
 verdicts as (

@@ -9,6 +9,8 @@ with spelled as (
     union
     select distinct site as place_text from raw_agents
     union
+    select distinct workspace as place_text from raw_workspace_members
+    union
     select distinct site_url as place_text from raw_subscriptions
     union
     select distinct site_url as place_text from raw_quote_lines

@@ -2,22 +2,23 @@
 -- "(INACTIVE)" behind a Bitbucket name says that the account is; a deactivated
 -- Trello membership says nothing of the account, and makes no grant.
 select
-    _format, _file, _sheet, _row,
+    m._format, m._file, m._sheet, m._row,
 
     -- ids
-    account_id,
-    email,
-    name,
+    m.account_id,
+    m.email,
+    m.name,
 
     -- words
-    lower(trim(workspace)) as workspace,
-    lower(permission) as permission,
-    case when is_inactive then 'inactive' else '' end as status,
+    n.place as workspace,
+    lower(m.permission) as permission,
+    case when m.is_inactive then 'inactive' else '' end as status,
 
     -- typed
-    is_on_plan,
-    is_licensed,
-    is_deactivated,
-    last_active_kind,
-    last_active_on
-from raw_workspace_members
+    m.is_on_plan,
+    m.is_licensed,
+    m.is_deactivated,
+    m.last_active_kind,
+    m.last_active_on
+from raw_workspace_members as m
+join stg_place_names as n on n.place_text = m.workspace
