@@ -18,6 +18,7 @@ func isAddressList(kind string, headers []header) bool {
 
 // readAddressList reads the file from its first row, which csv holds.
 func (r *run) readAddressList(f *fileRun, s *source, csv *csvReader) error {
+	f.watch.recognised(&directoryListCSV, &Variant{Name: "without a header"}, directoryListCSV.Kind)
 	f.begin(&directoryListCSV)
 	users := f.table(directoryUsersTable)
 	for {

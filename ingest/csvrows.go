@@ -70,7 +70,7 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 	}
 	r.others = newOtherCells(f, l, headers)
 	for i, h := range headers {
-		if h.key == passwordKey {
+		if isSecret(h.key) {
 			r.secret = append(r.secret, i)
 		}
 	}

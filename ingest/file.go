@@ -20,6 +20,8 @@ type fileRun struct {
 	rejected []string
 
 	findings, rejects *table
+
+	watch *explainer // nil but in Explain
 }
 
 // begin fixes the format: from here on rows may be appended.
@@ -33,12 +35,19 @@ func (f *fileRun) begin(format *Format) {
 // table gives a table whose rows are marked as coming from this file.
 func (f *fileRun) table(def *tableDef) *table {
 	t := f.lake.table(def)
+	f.watch.opens(def)
 	t.setBlank(colFormat, f.format.Kind)
 	t.setBlank(colFile, f.record.Path)
 	return t
 }
 
-func (f *fileRun) keep() { f.record.RowsKept++ }
+// keep counts a row as kept.
+func (f *fileRun) keep() {
+	f.record.RowsKept++
+	if f.watch != nil {
+		f.watch.row()
+	}
+}
 
 // Kinds of findings.
 const (
@@ -110,6 +119,9 @@ func (f *fileRun) reject(row int64, header, reason, remedy string, raw []byte) {
 	t.text(rejRemedy, []byte(remedy))
 	t.text(rejText, []byte(printable(raw)))
 	t.end(row)
+	if f.watch != nil {
+		f.watch.row()
+	}
 }
 
 // Defaults of the reject budget.

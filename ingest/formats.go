@@ -147,6 +147,12 @@ func recognise(encoding string, keys []string) (*Format, *Variant) {
 	return nil, nil
 }
 
+// share is how much of what the variant must have the keys hold, from 0 to 1.
+func (v *Variant) share(keys, missing []string) float64 {
+	half := float64(len(v.nearMisses(keys, keys, missing))) / 2
+	return 1 - (float64(len(missing))-half)/float64(len(v.Must))
+}
+
 // nearest finds the variant that lacks the smallest share of its keys, misspelled
 // ones counting half; among equals the first. only limits it to one kind.
 func nearest(encoding string, keys []string, only string) (best *Format, variant *Variant, missing []string) {
@@ -162,8 +168,7 @@ func nearest(encoding string, keys []string, only string) (best *Format, variant
 				continue
 			}
 			lacks := v.missing(keys)
-			s := 1 - (float64(len(lacks))-float64(len(v.nearMisses(keys, keys, lacks)))/2)/float64(len(v.Must))
-			if best == nil || s > share {
+			if s := v.share(keys, lacks); best == nil || s > share {
 				best, variant, missing, share = f, v, lacks, s
 			}
 		}

@@ -28,8 +28,14 @@ const (
 	roleUnknown   = "unknown" // of a format whose unknown columns cannot be products
 )
 
-// passwordKey is the header key of a column that is never read, in any format.
-const passwordKey = "password"
+// isSecret knows the header keys of columns that are never read, in any format.
+func isSecret(key string) bool {
+	switch key {
+	case "password", "passwd", "passwordhash", "temporarypassword", "initialpassword", "newpassword", "secret", "token", "apitoken":
+		return true
+	}
+	return false
+}
 
 func readHeaders(cells [][]byte) []header {
 	headers := make([]header, len(cells))
@@ -63,7 +69,7 @@ func classify(headers []header, l *layout) {
 		switch {
 		case h.text == "":
 			continue
-		case l.isField(h.key), h.key == passwordKey:
+		case l.isField(h.key), isSecret(h.key):
 		case l.hasGroups && l.groups.has(h.key):
 			h.role = roleGroup
 		case l.candidates != noCandidates:

@@ -20,6 +20,7 @@ type jsonCursor struct {
 	at      int
 	depth   int
 	names   map[string]string // lower-cased keys by key, so that each is made once
+	watch   *keyWatch         // nil but in Explain
 	scratch []byte            // unescaped strings; slices of it stay valid until start
 }
 
@@ -88,7 +89,14 @@ func (c *jsonCursor) object(each func(key string) error) error {
 		if err := c.take(':'); err != nil {
 			return err
 		}
-		if err := each(name); err != nil {
+		if c.watch != nil {
+			c.watch.enter(name)
+		}
+		err = each(name)
+		if c.watch != nil {
+			c.watch.leave()
+		}
+		if err != nil {
 			return inField(name, err)
 		}
 		if c.peek() == '}' {
@@ -220,6 +228,9 @@ func (c *jsonCursor) choose(key string, wants ...want) error {
 		}
 		*w.to = v
 		return err
+	}
+	if c.watch != nil {
+		return c.watch.passOver(c)
 	}
 	return c.skip()
 }

@@ -26,6 +26,10 @@ type lake struct {
 	files  []*parquetFile // in order of creation
 	made   []string       // folders that the run created, parents first
 
+	// dry, when it is set, keeps the lake from being written: it is asked of every
+	// full batch whether its rows must stay, and they are dropped if not.
+	dry func(t *table) (isKept bool)
+
 	columns chan columnJob // to the workers
 	groups  chan *groupJob // to the writer, in order
 	stop    context.CancelCauseFunc
@@ -85,6 +89,11 @@ func newLake(ctx context.Context, o Options, metadata []format.KeyValue) (*lake,
 	return l, nil
 }
 
+// newDryLake is a lake that is never written; dry must be set.
+func newDryLake(ctx context.Context) *lake {
+	return &lake{ctx: ctx, tables: make(map[*tableDef]*table)}
+}
+
 // table gives the table to append to.
 func (l *lake) table(def *tableDef) *table {
 	t := l.tables[def]
@@ -138,6 +147,12 @@ func (t *table) rotateIfFull() {
 }
 
 func (t *table) rotate() error {
+	if t.lake.dry != nil {
+		if !t.lake.dry(t) {
+			t.reset()
+		}
+		return nil
+	}
 	if err := t.submit(); err != nil {
 		return err
 	}

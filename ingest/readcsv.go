@@ -19,6 +19,7 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	head, _ := s.text.Peek(s.text.Size())
 	csv := newCSVReader(f.record.Path, s.decoded(), sniffDelimiter(head))
 	csv.most = int(s.limits.MaxRecordBytes)
+	f.watch.delimiter(csv.delim)
 	if !csv.Scan() {
 		if csv.Err() != nil {
 			return csv.Err()
@@ -38,11 +39,14 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	headers := readHeaders(csv.record.cells)
 	keys, names := keysOf(headers)
 	format, variant, err := formatOf(f.record.Path, "csv", kind, keys, names)
-	if err != nil || format == nil {
+	if err != nil {
+		f.watch.unrecognised("csv", keys, names)
 		return err
 	}
+	f.watch.recognised(format, variant, kind)
 	f.begin(format)
 	classify(headers, variant.layout)
+	f.watch.columns(headers, variant.layout)
 	f.describe(headers, row)
 	rows := newCSVRows(f, variant.layout, headers)
 	if err := r.addCSV(f, s, csv, rows); err != nil {

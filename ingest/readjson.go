@@ -59,14 +59,16 @@ func formatOfEmpty(page []byte) *Format {
 // addJSON adds the records of a file.
 func (r *run) addJSON(f *fileRun, s *source, kind string, ahead *jsonChunks) error {
 	var add func(c *jsonCursor, row int64) error
-	var c jsonCursor
+	c := jsonCursor{watch: f.watch.watchKeys()}
 	return ahead.each(func(raw []byte) error {
 		if add == nil {
 			keys := recordKeys(raw)
 			format, variant, err := formatOf(f.record.Path, "json", kind, keys, keys)
 			if err != nil {
+				f.watch.unrecognised("json", keys, keys)
 				return err
 			}
+			f.watch.recognised(format, variant, kind)
 			f.begin(format)
 			add = variant.json.begin(f)
 		}
@@ -87,6 +89,7 @@ func (r *run) beginEmpty(f *fileRun, kind string, format *Format) error {
 			return err
 		}
 	}
+	f.watch.recognised(format, &format.Variants[0], kind)
 	f.begin(format)
 	return nil
 }

@@ -97,18 +97,23 @@ func (r *run) readAll(inputs []Input) error {
 		}
 	}
 	for _, in := range inputs {
-		f := &fileRun{lake: r.lake, asOf: noDate, workspace: r.o.workspaceOf(in.Path), record: FileRecord{
-			Path: in.Path, SHA256: in.SHA256, Bytes: in.Bytes, SameAs: in.SameAs,
-		}}
-		if day, ok := parseDay([]byte(r.o.AsOf)); ok {
-			f.asOf = day
-		}
+		f := r.newFile(in)
 		if err := r.readFile(f, in); err != nil {
 			return err
 		}
 		r.ledger.Files = append(r.ledger.Files, f.record)
 	}
 	return nil
+}
+
+func (r *run) newFile(in Input) *fileRun {
+	f := &fileRun{lake: r.lake, asOf: noDate, workspace: r.o.workspaceOf(in.Path), record: FileRecord{
+		Path: in.Path, SHA256: in.SHA256, Bytes: in.Bytes, SameAs: in.SameAs,
+	}}
+	if day, ok := parseDay([]byte(r.o.AsOf)); ok {
+		f.asOf = day
+	}
+	return f
 }
 
 func (r *run) readFile(f *fileRun, in Input) error {
@@ -134,6 +139,7 @@ func (r *run) readFile(f *fileRun, in Input) error {
 		return err
 	}
 	encoding, err := encodingOf(in.Path, s.text)
+	f.watch.source(s, encoding)
 	if err == nil && encoding == "json" {
 		err = r.readJSON(f, s, kind)
 	} else if err == nil {
@@ -264,10 +270,17 @@ func checkOptions(o Options) error {
 	if !runIDName.MatchString(o.RunID) {
 		return usage("run_id", fmt.Sprintf("%q cannot be the id of a run", o.RunID), "Use letters, digits, dashes and underscores.")
 	}
+	return checkKinds(o)
+}
+
+func checkKinds(o Options) error {
 	kinds := Kinds()
 	for _, rule := range o.Kinds {
 		if !slices.Contains(kinds, rule.Kind) {
-			return usage("kinds", fmt.Sprintf("%q is not a kind of file", rule.Kind), "Known kinds: "+strings.Join(kinds, ", ")+".")
+			return &billable.Problem{
+				Kind: billable.Usage, Column: "kinds", What: fmt.Sprintf("%q is not a kind of file", rule.Kind),
+				Remedy: "Known kinds: " + strings.Join(kinds, ", ") + ".",
+			}
 		}
 	}
 	return nil

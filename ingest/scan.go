@@ -238,3 +238,12 @@ func fileProblem(path string, err error) error {
 	}
 	return p
 }
+
+// ScanFile is Scan for one file of o.Dir.
+func ScanFile(ctx context.Context, o Options, path string) ([]Input, error) {
+	in, err := hashFile(ctx, o.Dir, path)
+	if err != nil {
+		return nil, err
+	}
+	return []Input{in}, nil
+}

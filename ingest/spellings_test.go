@@ -184,7 +184,7 @@ func checkHeader(t *testing.T, kind string, cells []string) {
 			continue // it spoils the " - " that names a site
 		}
 		for _, h := range headers {
-			if v.layout.candidates == noCandidates && !v.layout.isSpelled(h.key) && h.key != passwordKey {
+			if v.layout.candidates == noCandidates && !v.layout.isSpelled(h.key) && !isSecret(h.key) {
 				t.Errorf("%s: the column %q of %s is not known", name, h.text, kind)
 			}
 		}

@@ -25,6 +25,8 @@ type options struct {
 	threads                             int
 	memoryLimit                         string
 	json, quiet, noColor                bool
+	explain                             string
+	rows                                int
 	logLevel                            string
 }
 

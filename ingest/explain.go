@@ -1,0 +1,310 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+)
+
+// An Explanation says how one input, or one sheet of it, was understood.
+type Explanation struct {
+	Path       string          `json:"path"`
+	Sheet      string          `json:"sheet"`
+	Packing    []string        `json:"packing"`    // what lies around the text, outermost first, such as gzip
+	Text       string          `json:"text"`       // csv or json
+	Encoding   string          `json:"encoding"`   // such as UTF-8
+	Delimiter  string          `json:"delimiter"`  // of a CSV file
+	Kind       string          `json:"kind"`       // "" when it is not recognised
+	Generation string          `json:"generation"` // of the kind, where it has several
+	IsNamed    bool            `json:"is_named"`   // the options named the kind
+	Workspace  string          `json:"workspace"`  // that the options name for it
+	Nearest    []NearKind      `json:"nearest"`    // kinds that an unrecognised file comes near to
+	Columns    []ColumnMeaning `json:"columns"`
+	Missing    []MissingColumn `json:"missing"`
+	Rows       []RowMeaning    `json:"rows"` // the first ones
+	RowsRead   int64           `json:"rows_read"`
+	Kept       int64           `json:"rows_kept"`
+	Rejected   int64           `json:"rows_rejected"`
+	Findings   int64           `json:"findings"`
+	Problem    error           `json:"-"` // that Run would end with; nil when the input can be read
+}
+
+// A NearKind is a kind that a file nearly is.
+type NearKind struct {
+	Kind       string   `json:"kind"`
+	Generation string   `json:"generation"`
+	Missing    []string `json:"missing"` // headers or keys that it must also have
+	Surplus    []string `json:"surplus"` // those that it must not have
+}
+
+// A ColumnMeaning is a column of a CSV file, or a key of the first JSON records.
+type ColumnMeaning struct {
+	No      int    `json:"no"`
+	Header  string `json:"header"`
+	Role    string `json:"role"` // one of the Column roles
+	Field   string `json:"field"`
+	Product string `json:"product"`     // as the header spells it
+	Key     string `json:"product_key"` // as product_aliases.csv spells it
+	Place   string `json:"place"`
+	Note    string `json:"note"`
+}
+
+// What a column can be for, beside the roles of raw_columns.
+const (
+	ColumnField    = "field"    // it fills a column of the raw table, or a part of one
+	ColumnAccess   = "access"   // its cells say who may use a product
+	ColumnActivity = "activity" // its cells say when a product was used
+	ColumnGroup    = "group"
+	ColumnKnown    = "known"   // it is known and not read
+	ColumnUnknown  = "unknown" // it is not known
+	ColumnNotRead  = "not read"
+)
+
+// A MissingColumn is one that the file lacks.
+type MissingColumn struct {
+	Header     string `json:"header"`
+	Field      string `json:"field"`
+	IsRequired bool   `json:"is_required"`
+	Loss       string `json:"loss"` // what cannot be known without it; "" when nothing rests on it
+}
+
+// A RowMeaning is a row of the input and the rows of raw tables that came of it.
+type RowMeaning struct {
+	Row    int64    `json:"row"`
+	IsKept bool     `json:"is_kept"`
+	Raw    []RawRow `json:"raw"`
+}
+
+// A RawRow is a row of a raw table, without its place and the columns that are blank.
+type RawRow struct {
+	Table  string     `json:"table"`
+	Values []RawValue `json:"values"`
+}
+
+// A RawValue is a cell of a raw table.
+type RawValue struct {
+	Column string `json:"column"`
+	Value  string `json:"value"`
+}
+
+// Explain reads inputs as Run would, and writes nothing. It says how each of them was
+// understood, with what became of its first rows. The error is one of the options, or
+// the end of ctx; what is wrong with an input stands in its Explanation.
+func Explain(ctx context.Context, o Options, inputs []Input, rows int) ([]Explanation, error) {
+	if err := checkKinds(o); err != nil {
+		return nil, err
+	}
+	o.IgnoreUnknown = false
+	var all []Explanation
+	for _, in := range inputs {
+		in.SameAs = ""
+		e := &explainer{ctx: ctx, o: o, in: in, rows: rows}
+		if err := e.read(); err != nil {
+			return nil, err
+		}
+		all = append(all, e.done)
+	}
+	return all, nil
+}
+
+// An explainer watches one input being read.
+type explainer struct {
+	ctx  context.Context
+	o    Options
+	in   Input
+	rows int
+
+	file  *fileRun
+	keys  *keyWatch
+	seen  int // rows so far
+	taken bool
+	// filled are the columns of the main table that had a value in some row.
+	filled map[string]bool
+	layout *layout
+	main   *tableDef
+	done   Explanation
+}
+
+// read reads the input into tables that are never written.
+func (e *explainer) read() error {
+	l := newDryLake(e.ctx)
+	l.dry = e.tookRowGroup
+	r := &run{ctx: e.ctx, o: e.o, lake: l, ledger: new(Ledger)}
+	e.done = Explanation{
+		Path: e.in.Path, Packing: []string{}, Nearest: []NearKind{}, Columns: []ColumnMeaning{}, Missing: []MissingColumn{}, Rows: []RowMeaning{},
+		Workspace: e.o.workspaceOf(e.in.Path),
+	}
+	e.filled = make(map[string]bool)
+	e.file = r.newFile(e.in)
+	e.file.watch = e
+	err := r.readFile(e.file, e.in)
+	if err == nil {
+		err = e.file.check(e.o)
+	}
+	if e.ctx.Err() != nil {
+		return e.ctx.Err()
+	}
+	e.end(err)
+	return nil
+}
+
+// end takes what is known once the whole input was read, or could not be.
+func (e *explainer) end(err error) {
+	e.takeRows()
+	e.noteFilled()
+	e.describeKeys()
+	e.findMissing()
+	record := e.file.record
+	d := &e.done
+	d.RowsRead, d.Kept, d.Rejected, d.Findings = record.RowsRead, record.RowsKept, record.RowsRejected, record.Findings
+	d.Problem = err
+	if unknown, ok := errors.AsType[*unknownFile](err); ok {
+		d.Problem = unknown.problem
+	}
+}
+
+// source is told how the input's bytes are packed and written, before and after it is
+// read. Like every method that readers call, it does nothing when nobody watches.
+func (e *explainer) source(s *source, text string) {
+	if e == nil {
+		return
+	}
+	e.done.Text, e.done.Encoding = text, "UTF-8"
+	e.done.Packing = []string{}
+	if s.isGzip {
+		e.done.Packing = append(e.done.Packing, "gzip")
+	}
+	if bomLength(s.text) > 0 {
+		e.done.Encoding += " with byte order mark"
+	}
+}
+
+// delimiter is told what separates the cells of a CSV file.
+func (e *explainer) delimiter(d byte) {
+	if e != nil {
+		e.done.Delimiter = map[byte]string{',': "comma", ';': "semicolon", '\t': "tab"}[d]
+	}
+}
+
+// unrecognised is told what a file shows when no format fits it.
+func (e *explainer) unrecognised(encoding string, keys, names []string) {
+	if e == nil {
+		return
+	}
+	for i, h := range names {
+		e.done.Columns = append(e.done.Columns, ColumnMeaning{No: i + 1, Header: h, Role: ColumnUnknown})
+	}
+	e.done.Nearest = append(e.done.Nearest, nearKinds(encoding, keys, names)...)
+}
+
+// recognised is told the format, and whether the options named it.
+func (e *explainer) recognised(f *Format, v *Variant, kind string) {
+	if e != nil {
+		e.done.Kind, e.done.Generation, e.done.IsNamed = f.Kind, v.Name, kind != ""
+	}
+}
+
+// nearKinds lists the kinds that a file comes nearest to, at most three, the nearest
+// first.
+func nearKinds(encoding string, keys, names []string) []NearKind {
+	const most = 3
+	type scored struct {
+		NearKind
+		share float64
+	}
+	var all []scored
+	for i := range Formats {
+		f := &Formats[i]
+		if f.Encoding != encoding {
+			continue
+		}
+		for j := range f.Variants {
+			v := &f.Variants[j]
+			missing := v.missing(keys)
+			if share := v.share(keys, missing); share > 0 && !v.ByKind && !v.IsLastResort {
+				all = append(all, scored{NearKind{f.Kind, v.Name, append([]string{}, v.spelled(missing)...), append([]string{}, v.surplusNames(keys, names)...)}, share})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b scored) int {
+		switch {
+		case a.share > b.share:
+			return -1
+		case a.share < b.share:
+			return 1
+		}
+		return 0
+	})
+	var near []NearKind
+	for _, s := range all[:min(most, len(all))] {
+		near = append(near, s.NearKind)
+	}
+	return near
+}
+
+// surplusNames is surplus, as the file spells its columns.
+func (v *Variant) surplusNames(keys, names []string) []string {
+	var shown []string
+	for _, key := range v.surplus(keys) {
+		shown = append(shown, names[slices.Index(keys, key)])
+	}
+	return shown
+}
+
+// describeKeys lists the keys of JSON records as columns.
+func (e *explainer) describeKeys() {
+	if e.keys == nil || e.done.Kind == "" {
+		return
+	}
+	for i, key := range e.keys.order {
+		c := ColumnMeaning{No: i + 1, Header: key, Role: ColumnField}
+		if !e.keys.isRead[key] {
+			c.Role = ColumnNotRead
+		}
+		e.done.Columns = append(e.done.Columns, c)
+	}
+}
+
+// findMissing lists the columns that the input lacks and could have.
+func (e *explainer) findMissing() {
+	if e.done.Kind == "" || e.main == nil {
+		return
+	}
+	if e.layout == nil {
+		for _, c := range e.main.columns[placeColumns:] {
+			if loss := lossOf(e.main, c.name); loss != "" && !e.filled[c.name] && e.done.RowsRead > 0 {
+				e.done.Missing = append(e.done.Missing, MissingColumn{Header: c.name, Field: c.name, Loss: loss})
+			}
+		}
+		return
+	}
+	for _, fd := range e.layout.fields {
+		if fd.keys == "" || slices.ContainsFunc(e.done.Columns, func(c ColumnMeaning) bool { return c.Field == fd.name }) {
+			continue
+		}
+		e.done.Missing = append(e.done.Missing, MissingColumn{
+			Header: e.layout.headerOf(fd.keys), Field: fd.name, Loss: lossOf(e.main, fd.name), IsRequired: e.isRequired(fd.keys),
+		})
+	}
+	if e.layout.candidates != noCandidates && !slices.ContainsFunc(e.done.Columns, func(c ColumnMeaning) bool {
+		return c.Role == ColumnAccess || c.Role == ColumnActivity
+	}) {
+		e.done.Missing = append(e.done.Missing, MissingColumn{Header: "a column for each product", Field: "grants", Loss: lossOf(grantsTable, "")})
+	}
+}
+
+// isRequired reports whether the variant must have a column with these keys.
+func (e *explainer) isRequired(keys string) bool {
+	for i := range Formats {
+		for _, v := range Formats[i].Variants {
+			if v.layout == e.layout {
+				return slices.ContainsFunc(v.Must, func(must string) bool {
+					first, _, _ := strings.Cut(must, "|")
+					return hasKey([]string{first}, keys)
+				})
+			}
+		}
+	}
+	return false
+}
