@@ -11,7 +11,7 @@ import (
 type Explanation struct {
 	Path       string          `json:"path"`
 	Sheet      string          `json:"sheet"`
-	Packing    []string        `json:"packing"`    // what lies around the text, outermost first, such as gzip
+	Packing    []string        `json:"packing"`    // what lies around the text, outermost first: archives, gzip
 	Text       string          `json:"text"`       // csv or json
 	Encoding   string          `json:"encoding"`   // such as UTF-8
 	Delimiter  string          `json:"delimiter"`  // of a CSV file
@@ -22,7 +22,8 @@ type Explanation struct {
 	Nearest    []NearKind      `json:"nearest"`    // kinds that an unrecognised file comes near to
 	Columns    []ColumnMeaning `json:"columns"`
 	Missing    []MissingColumn `json:"missing"`
-	Rows       []RowMeaning    `json:"rows"` // the first ones
+	Notes      []RawRow        `json:"notes"` // findings about the input as a whole, or its header
+	Rows       []RowMeaning    `json:"rows"`  // the first ones
 	RowsRead   int64           `json:"rows_read"`
 	Kept       int64           `json:"rows_kept"`
 	Rejected   int64           `json:"rows_rejected"`
@@ -96,6 +97,7 @@ func Explain(ctx context.Context, o Options, inputs []Input, rows int) ([]Explan
 		return nil, err
 	}
 	o.IgnoreUnknown = false
+	o.Limits = o.Limits.orDefault()
 	var all []Explanation
 	for _, in := range inputs {
 		in.SameAs = ""
@@ -115,15 +117,18 @@ type explainer struct {
 	in   Input
 	rows int
 
+	from  *source
 	file  *fileRun
 	keys  *keyWatch
 	seen  int // rows so far
 	taken bool
 	// filled are the columns of the main table that had a value in some row.
-	filled map[string]bool
-	layout *layout
-	main   *tableDef
-	done   Explanation
+	filled    map[string]bool
+	hasGrants bool
+	layout    *layout
+	main      *tableDef
+	header    int64 // its row, or 0
+	done      Explanation
 }
 
 // read reads the input into tables that are never written.
@@ -132,16 +137,15 @@ func (e *explainer) read() error {
 	l.dry = e.tookRowGroup
 	r := &run{ctx: e.ctx, o: e.o, lake: l, ledger: new(Ledger)}
 	e.done = Explanation{
-		Path: e.in.Path, Packing: []string{}, Nearest: []NearKind{}, Columns: []ColumnMeaning{}, Missing: []MissingColumn{}, Rows: []RowMeaning{},
+		Path: e.in.Path, Packing: append([]string{}, e.in.Within...), Nearest: []NearKind{}, Columns: []ColumnMeaning{}, Missing: []MissingColumn{}, Notes: []RawRow{}, Rows: []RowMeaning{},
 		Workspace: e.o.workspaceOf(e.in.Path),
 	}
 	e.filled = make(map[string]bool)
 	e.file = r.newFile(e.in)
 	e.file.watch = e
+	r.archives.limits = e.o.Limits
 	err := r.readFile(e.file, e.in)
-	if err == nil {
-		err = e.file.check(e.o)
-	}
+	r.archives.close()
 	if e.ctx.Err() != nil {
 		return e.ctx.Err()
 	}
@@ -152,9 +156,14 @@ func (e *explainer) read() error {
 // end takes what is known once the whole input was read, or could not be.
 func (e *explainer) end(err error) {
 	e.takeRows()
-	e.noteFilled()
+	for _, t := range e.file.lake.tables {
+		e.noteTable(t)
+	}
 	e.describeKeys()
 	e.findMissing()
+	if e.from != nil && e.from.encoding() != "" {
+		e.done.Encoding = e.from.encoding() + ", guessed"
+	}
 	record := e.file.record
 	d := &e.done
 	d.RowsRead, d.Kept, d.Rejected, d.Findings = record.RowsRead, record.RowsKept, record.RowsRejected, record.Findings
@@ -164,18 +173,20 @@ func (e *explainer) end(err error) {
 	}
 }
 
-// source is told how the input's bytes are packed and written, before and after it is
-// read. Like every method that readers call, it does nothing when nobody watches.
+// source is told how the input's bytes are packed and written. Like every method that readers call, it does nothing when nobody watches.
 func (e *explainer) source(s *source, text string) {
 	if e == nil {
 		return
 	}
+	e.from = s
 	e.done.Text, e.done.Encoding = text, "UTF-8"
-	e.done.Packing = []string{}
 	if s.isGzip {
 		e.done.Packing = append(e.done.Packing, "gzip")
 	}
-	if bomLength(s.text) > 0 {
+	switch {
+	case s.isUTF16:
+		e.done.Encoding = "UTF-16"
+	case bomLength(s.text) > 0:
 		e.done.Encoding += " with byte order mark"
 	}
 }
@@ -192,10 +203,35 @@ func (e *explainer) unrecognised(encoding string, keys, names []string) {
 	if e == nil {
 		return
 	}
-	for i, h := range names {
-		e.done.Columns = append(e.done.Columns, ColumnMeaning{No: i + 1, Header: h, Role: ColumnUnknown})
-	}
 	e.done.Nearest = append(e.done.Nearest, nearKinds(encoding, keys, names)...)
+}
+
+// columnsOfNearest says what the columns of an unrecognised file would be if it were
+// of the kind that it comes nearest to.
+func (e *explainer) columnsOfNearest(headers []header) {
+	if e == nil {
+		return
+	}
+	l := new(layout)
+	if len(e.done.Nearest) > 0 {
+		keys, _ := keysOf(headers)
+		_, v, _ := nearest("csv", keys, e.done.Nearest[0].Kind)
+		l = v.layout
+	}
+	classify(headers, l)
+	for i, h := range headers {
+		e.done.Columns = append(e.done.Columns, columnMeaning(i+1, h, headers, l))
+	}
+}
+
+// keysOfUnknown lists the keys of an unrecognised JSON file.
+func (e *explainer) keysOfUnknown(keys []string) {
+	if e == nil {
+		return
+	}
+	for i, key := range keys {
+		e.done.Columns = append(e.done.Columns, ColumnMeaning{No: i + 1, Header: key, Role: ColumnUnknown})
+	}
 }
 
 // recognised is told the format, and whether the options named it.
@@ -272,11 +308,7 @@ func (e *explainer) findMissing() {
 		return
 	}
 	if e.layout == nil {
-		for _, c := range e.main.columns[placeColumns:] {
-			if loss := lossOf(e.main, c.name); loss != "" && !e.filled[c.name] && e.done.RowsRead > 0 {
-				e.done.Missing = append(e.done.Missing, MissingColumn{Header: c.name, Field: c.name, Loss: loss})
-			}
-		}
+		e.findUnfilled()
 		return
 	}
 	for _, fd := range e.layout.fields {
@@ -287,11 +319,34 @@ func (e *explainer) findMissing() {
 			Header: e.layout.headerOf(fd.keys), Field: fd.name, Loss: lossOf(e.main, fd.name), IsRequired: e.isRequired(fd.keys),
 		})
 	}
-	if e.layout.candidates != noCandidates && !slices.ContainsFunc(e.done.Columns, func(c ColumnMeaning) bool {
-		return c.Role == ColumnAccess || c.Role == ColumnActivity
-	}) {
+	if e.layout.hasGroups && !e.has(ColumnGroup) {
+		e.done.Missing = append(e.done.Missing, MissingColumn{
+			Header: e.layout.headerOf(e.layout.groups.name), Field: "group_name", Loss: lossOf(e.main, "group_name"),
+		})
+	}
+	if e.layout.candidates != noCandidates && !e.has(ColumnAccess, ColumnActivity) {
 		e.done.Missing = append(e.done.Missing, MissingColumn{Header: "a column for each product", Field: "grants", Loss: lossOf(grantsTable, "")})
 	}
+}
+
+// findUnfilled lists what no record of a JSON file says.
+func (e *explainer) findUnfilled() {
+	if e.file.record.RowsKept == 0 {
+		return
+	}
+	for _, c := range e.main.columns[placeColumns:] {
+		if loss := lossOf(e.main, c.name); loss != "" && !e.filled[c.name] {
+			e.done.Missing = append(e.done.Missing, MissingColumn{Header: c.name, Field: c.name, Loss: loss})
+		}
+	}
+	if e.file.lake.tables[grantsTable] != nil && !e.hasGrants {
+		e.done.Missing = append(e.done.Missing, MissingColumn{Header: "products", Field: "grants", Loss: lossOf(grantsTable, "")})
+	}
+}
+
+// has reports whether a column has one of the roles.
+func (e *explainer) has(roles ...string) bool {
+	return slices.ContainsFunc(e.done.Columns, func(c ColumnMeaning) bool { return slices.Contains(roles, c.Role) })
 }
 
 // isRequired reports whether the variant must have a column with these keys.

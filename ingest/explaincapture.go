@@ -11,11 +11,11 @@ import (
 // This file keeps what an explainer saw of the columns and rows of a file.
 
 // columns is told the headers of a CSV file, classified.
-func (e *explainer) columns(headers []header, l *layout) {
+func (e *explainer) columns(headers []header, l *layout, row int64) {
 	if e == nil {
 		return
 	}
-	e.layout, e.main = l, l.table
+	e.layout, e.main, e.header = l, l.table, row
 	for i, h := range headers {
 		e.done.Columns = append(e.done.Columns, columnMeaning(i+1, h, headers, l))
 	}
@@ -41,6 +41,7 @@ func columnMeaning(no int, h header, headers []header, l *layout) ColumnMeaning 
 		c.setField(h, headers, l)
 	}
 	if h.near != "" {
+		c.Role = ColumnUnknown
 		c.Note = "comes near to " + strconv.Quote(h.near) + ", which the file lacks"
 	}
 	return c
@@ -98,7 +99,7 @@ func (e *explainer) tookRowGroup(t *table) (isKept bool) {
 	if !e.taken {
 		return true
 	}
-	e.noteFilledIn(t)
+	e.noteTable(t)
 	return false
 }
 
@@ -116,8 +117,8 @@ func (e *explainer) takeRows() {
 		}
 		for i := range t.rows {
 			row := t.cols[colRow].ints[i]
-			if row == 0 {
-				continue // about the file as a whole
+			if row <= e.header {
+				continue // a note
 			}
 			m := byRow[row]
 			if m == nil {
@@ -135,20 +136,21 @@ func (e *explainer) takeRows() {
 	e.done.Rows = e.done.Rows[:min(len(e.done.Rows), e.rows)]
 }
 
-// noteFilled notes which columns of the main table some row has filled.
-func (e *explainer) noteFilled() {
-	if t := e.file.lake.tables[e.main]; e.main != nil && t != nil {
-		e.noteFilledIn(t)
+// noteTable notes which columns of the main table some row has filled, and the
+// findings that are about no row.
+func (e *explainer) noteTable(t *table) {
+	for i := range t.cols {
+		if t.def == e.main && t.cols[i].n > 0 {
+			e.filled[t.def.columns[i].name] = true
+		}
 	}
-}
-
-func (e *explainer) noteFilledIn(t *table) {
-	if t.def != e.main {
+	e.hasGrants = e.hasGrants || t.def == grantsTable && t.rows > 0
+	if t.def != findingsTable {
 		return
 	}
-	for i := range t.cols {
-		if t.cols[i].n > 0 {
-			e.filled[t.def.columns[i].name] = true
+	for i := range t.rows {
+		if t.cols[colRow].ints[i] <= e.header {
+			e.done.Notes = append(e.done.Notes, t.rawRow(i))
 		}
 	}
 }

@@ -41,12 +41,13 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	format, variant, err := formatOf(f.record.Path, "csv", kind, keys, names)
 	if err != nil {
 		f.watch.unrecognised("csv", keys, names)
+		f.watch.columnsOfNearest(headers)
 		return err
 	}
 	f.watch.recognised(format, variant, kind)
 	f.begin(format)
 	classify(headers, variant.layout)
-	f.watch.columns(headers, variant.layout)
+	f.watch.columns(headers, variant.layout, row)
 	f.describe(headers, row)
 	rows := newCSVRows(f, variant.layout, headers)
 	if err := r.addCSV(f, s, csv, rows); err != nil {

@@ -66,6 +66,7 @@ func (r *run) addJSON(f *fileRun, s *source, kind string, ahead *jsonChunks) err
 			format, variant, err := formatOf(f.record.Path, "json", kind, keys, keys)
 			if err != nil {
 				f.watch.unrecognised("json", keys, keys)
+				f.watch.keysOfUnknown(keys)
 				return err
 			}
 			f.watch.recognised(format, variant, kind)

@@ -239,11 +239,12 @@ func fileProblem(path string, err error) error {
 	return p
 }
 
-// ScanFile is Scan for one file of o.Dir.
+// ScanFile is Scan for one file of o.Dir, which is several inputs when it is an
+// archive.
 func ScanFile(ctx context.Context, o Options, path string) ([]Input, error) {
-	in, err := hashFile(ctx, o.Dir, path)
+	root, err := filepath.EvalSymlinks(o.Dir)
 	if err != nil {
-		return nil, err
+		return nil, inputFolderProblem(err)
 	}
-	return []Input{in}, nil
+	return (&scanner{ctx, root, o.Exclude, o.Limits.orDefault()}).files([]string{path})
 }

@@ -21,8 +21,10 @@ type source struct {
 	limits  Limits
 	ahead   *readAhead
 	text    *bufio.Reader // the unpacked bytes, for a look ahead
-	guessed string        // UTF-16, where no mark states it; else ""
-	csv     *textReader   // nil until decoded
+	isGzip  bool
+	isUTF16 bool
+	guessed string      // UTF-16, where no mark states it; else ""
+	csv     *textReader // nil until decoded
 }
 
 // openSource opens a content for reading; Scan listed it as in.
@@ -33,7 +35,9 @@ func openSource(c *content, in Input, l Limits) (*source, error) {
 	}
 	s := &source{input: in, content: c, limits: l, ahead: newReadAhead(r)}
 	if s.text, err = s.unpack(s.ahead); err == nil {
-		s.text, s.guessed, err = decodeUTF16(in.Path, s.text)
+		unpacked := s.text
+		s.text, s.guessed, err = decodeUTF16(in.Path, unpacked)
+		s.isUTF16 = s.text != unpacked
 	}
 	if err != nil {
 		s.close()
@@ -56,6 +60,7 @@ func (s *source) unpack(r io.Reader) (*bufio.Reader, error) {
 	if err != nil {
 		return nil, s.problem(err)
 	}
+	s.isGzip = true
 	return bufio.NewReaderSize(unpacked, 64<<10), nil
 }
 

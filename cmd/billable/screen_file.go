@@ -27,6 +27,12 @@ func (p pen) explained(e ingest.Explanation, words vocabulary) []string {
 	lines = append(lines, p.nearKinds(e)...)
 	lines = append(lines, p.columns(e, words)...)
 	lines = append(lines, p.missing(e)...)
+	if len(e.Notes) > 0 {
+		lines = append(lines, p.paint(strong, "About the file"))
+	}
+	for _, n := range e.Notes {
+		lines = append(lines, p.painted(bad, p.hanging("  finding   ", 12, findingMeaning(n)))...)
+	}
 	for _, r := range e.Rows {
 		lines = append(lines, p.row(r, words)...)
 	}
@@ -55,7 +61,7 @@ func recognisedAs(e ingest.Explanation) string {
 // writtenAs says how the bytes are packed and written, and how many rows there are.
 func writtenAs(e ingest.Explanation) string {
 	text := strings.ToUpper(e.Text)
-	for _, part := range []string{e.Encoding, delimited(e.Delimiter), strings.Join(e.Packing, " in ")} {
+	for _, part := range []string{e.Encoding, delimited(e.Delimiter), packed(e.Packing)} {
 		if part != "" {
 			text += ", " + part
 		}
@@ -68,6 +74,15 @@ func writtenAs(e ingest.Explanation) string {
 	}
 	return text + fmt.Sprintf("; rows read %s, kept %s, rejected %s; findings %s.",
 		grouped(e.RowsRead), grouped(e.Kept), grouped(e.Rejected), grouped(e.Findings))
+}
+
+// packed names what lies around the text, the innermost first.
+func packed(packing []string) string {
+	var text string
+	for _, around := range slices.Backward(packing) {
+		text += " in " + oneLine(around)
+	}
+	return strings.TrimSpace(text)
 }
 
 func delimited(d string) string {
@@ -92,7 +107,7 @@ func (p pen) nearKinds(e ingest.Explanation) []string {
 			lacks = append(lacks, "lacks "+strings.Join(n.Missing, ", "))
 		}
 		if len(n.Surplus) > 0 {
-			lacks = append(lacks, "must not have "+strings.Join(n.Surplus, ", "))
+			lacks = append(lacks, "must not have "+oneLine(strings.Join(n.Surplus, ", ")))
 		}
 		lines = append(lines, p.hanging("  "+name+": ", 6, strings.Join(lacks, "; "))...)
 	}
@@ -107,9 +122,14 @@ func (p pen) columns(e ingest.Explanation, words vocabulary) []string {
 	if e.Text == "json" {
 		title = "Keys"
 	}
+	if e.Kind == "" && len(e.Nearest) > 0 {
+		title += ", if it were " + e.Nearest[0].Kind
+	}
 	lines := []string{p.paint(strong, title)}
-	const widest = 34
-	width := 0
+	widest, width := 34, 0
+	if e.Text == "json" {
+		widest = 56 // keys are long, and what is said of them is short
+	}
 	for _, c := range e.Columns {
 		width = max(width, min(widest, utf8.RuneCountInString(oneLine(c.Header))))
 	}
@@ -151,6 +171,9 @@ func columnMeaning(c ingest.ColumnMeaning, words vocabulary) string {
 		meaning = "not read"
 	default:
 		meaning = "not known"
+		if c.Note == "" {
+			meaning += ": kept and not used"
+		}
 	}
 	if c.Note != "" {
 		meaning += ": " + oneLine(c.Note)
@@ -209,8 +232,8 @@ func sentence(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
 
-// row lays out the raw rows that came of a row, a line for each value of its main
-// table and for each row of the others.
+// row lays out the raw rows that came of a row: a line for each value of its tables,
+// and then one for each grant, finding and reject.
 func (p pen) row(r ingest.RowMeaning, words vocabulary) []string {
 	look, became := strong, "kept"
 	if !r.IsKept {
@@ -223,16 +246,17 @@ func (p pen) row(r ingest.RowMeaning, words vocabulary) []string {
 			width = max(width, len(v.Column))
 		}
 	}
+	var behind []string
 	for _, raw := range r.Raw {
 		switch raw.Table {
 		case "grants":
-			lines = append(lines, p.hanging("  grants    ", 12, grantMeaning(raw, words))...)
+			behind = append(behind, p.hanging("  grant     ", 12, grantMeaning(raw, words))...)
 			continue
 		case "findings":
-			lines = append(lines, p.painted(bad, p.hanging("  finding   ", 12, findingMeaning(raw)))...)
+			behind = append(behind, p.painted(bad, p.hanging("  finding   ", 12, findingMeaning(raw)))...)
 			continue
 		case "rejects":
-			lines = append(lines, p.painted(bad, p.hanging("  reject    ", 12, rejectMeaning(raw)))...)
+			behind = append(behind, p.painted(bad, p.hanging("  reject    ", 12, rejectMeaning(raw)))...)
 			continue
 		}
 		lines = append(lines, "  "+raw.Table)
@@ -240,7 +264,7 @@ func (p pen) row(r ingest.RowMeaning, words vocabulary) []string {
 			lines = append(lines, p.fit(fmt.Sprintf("    %-*s  %s", width, v.Column, oneLine(v.Value))))
 		}
 	}
-	return lines
+	return append(lines, behind...)
 }
 
 func valueOf(r ingest.RawRow, column string) string {
@@ -257,7 +281,14 @@ func grantMeaning(r ingest.RawRow, words vocabulary) string {
 	if valueOf(r, "kind") == "activity" {
 		return "last activity in " + text + ": " + activityOf(r)
 	}
-	if cell := valueOf(r, "cell"); cell != "" && cell != c.Place {
+	cell := valueOf(r, "cell")
+	switch {
+	case words.keyOf[c.Key] == "" && !strings.Contains(valueOf(r, "header"), " - ") && cell != "":
+		return oneLine(c.Product) + ", " + strconv.Quote(shortened(cell, 40)) + ": only if the column is a product"
+	case c.Product != "" && words.plans[strings.ToLower(c.Place)] && words.nameSpace[words.keyOf[c.Key]] == "trello":
+		c.Place = ""
+		text = productAt(c, words) + " on plan " + cell
+	case cell != "" && cell != c.Place:
 		text += ", from " + strconv.Quote(shortened(cell, 40))
 	}
 	if valueOf(r, "last_active") != "" {
@@ -294,16 +325,13 @@ func rejectMeaning(r ingest.RawRow) string {
 
 // hanging breaks a text into lines behind a prefix; further lines are indented.
 func (p pen) hanging(prefix string, indent int, text string) []string {
-	lines := p.wrapped(strings.Repeat(" ", utf8.RuneCountInString(prefix)), text)
-	if utf8.RuneCountInString(prefix) > indent {
-		lines = p.wrapped(prefix, text)
-		for i := range lines[1:] {
-			lines[i+1] = strings.Repeat(" ", indent) + strings.TrimPrefix(lines[i+1], prefix)
-		}
+	lines := p.wrapped(prefix, text)
+	if len(lines) == 1 {
 		return lines
 	}
-	lines[0] = prefix + strings.TrimLeft(lines[0], " ")
-	return lines
+	text = strings.Join(strings.Fields(text), " ")
+	rest := strings.TrimPrefix(text, strings.TrimPrefix(lines[0], prefix))
+	return append(lines[:1], p.wrapped(strings.Repeat(" ", indent), rest)...)
 }
 
 // fit cuts a line to the width of the screen.

@@ -21,6 +21,7 @@ type vocabulary struct {
 	products  []string          // canonical keys, sorted
 	keyOf     map[string]string // product key of a spelling -> canonical key
 	nameSpace map[string]string // canonical key -> site, bitbucket, trello or other
+	plans     map[string]bool   // words for plans, in lower case
 	kinds     []string          // kinds of file that ingest reads
 }
 
@@ -44,11 +45,12 @@ func openQueries(dir string) (fs.FS, error) {
 const (
 	aliasSeed   = "seeds/product_aliases.csv"
 	productSeed = "seeds/products.csv"
+	wordSeed    = "seeds/words.csv"
 )
 
 // readVocabulary takes the product names from the seeds.
 func readVocabulary(sql fs.FS, kinds []string) (vocabulary, error) {
-	v := vocabulary{keyOf: map[string]string{}, nameSpace: map[string]string{}, kinds: kinds}
+	v := vocabulary{keyOf: map[string]string{}, nameSpace: map[string]string{}, plans: map[string]bool{}, kinds: kinds}
 	err := readSeed(sql, aliasSeed, func(row map[string]string) {
 		v.keyOf[row["alias_key"]] = row["product"]
 	})
@@ -60,8 +62,15 @@ func readVocabulary(sql fs.FS, kinds []string) (vocabulary, error) {
 		v.products = append(v.products, row["product"])
 		v.keyOf[productKey(row["product"])] = row["product"]
 	})
+	if err != nil {
+		return v, err
+	}
 	slices.Sort(v.products)
-	return v, err
+	return v, readSeed(sql, wordSeed, func(row map[string]string) {
+		if row["field"] == "plan" {
+			v.plans[row["word"]] = true
+		}
+	})
 }
 
 // readSeed calls f for every row of a CSV, keyed by header.
