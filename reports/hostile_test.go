@@ -71,6 +71,17 @@ func hostile() marts {
 			{2, "0042", formula + "@acme.example", formula, "appeared", "", "agent", "new account (intended_seat)", "+detail", 1},
 			{3, "1e6", "+plus@acme.example", "Åsa", "guard_premium", "unknown", "billable", "granted unknown:" + formula, "granted jira at =site", 0},
 		},
+		figures: []figureMart{
+			{No: 1, Source: "invoice", Paper: formula, Subscription: "=guard", Theirs: 5, Ours: ptr[int64](4), Residual: ptr[int64](0), Unexplained: ptr[int64](1), File: "=evil.csv", Row: 4},
+			{No: 2, Source: "subscriptions", Paper: "-E", Subscription: "jira@=site", Theirs: 5, Reason: "+old"},
+		},
+		bridge: []bridgeMart{
+			{No: 1, Line: "theirs", Users: 5}, {No: 1, Line: "only_there", Meaning: formula, Accounts: ptr[int64](1), Users: -1},
+			{No: 1, Line: "residual"}, {No: 1, Line: "ours", Users: 4},
+		},
+		differences: []differenceMart{
+			{"=guard", "only_there", formula, "0042", "-gone@acme.example", "x;=HYPERLINK(1)", "active", "licensed", "billable", "not_billable", "deactivated", "@never"},
+		},
 		changeCauses: []changeCauseMart{
 			{2, "new account (intended_seat)", 1, 1, 1, nil}, {1, "account gone (guest)", 1, 1, -1, nil}, {3, "=granted", 1, 1, 0, nil},
 		},

@@ -32,6 +32,52 @@ type marts struct {
 	changes        []changeMart
 	changeCauses   []changeCauseMart
 	comparison     []comparisonMart
+	figures        []figureMart
+	bridge         []bridgeMart
+	differences    []differenceMart
+}
+
+type figureMart struct {
+	No           int64  `parquet:"figure_no"`
+	Source       string `parquet:"source"`
+	Paper        string `parquet:"paper"`
+	Subscription string `parquet:"subscription"`
+	Theirs       int64  `parquet:"theirs"`
+	Ours         *int64 `parquet:"ours"`
+	Residual     *int64 `parquet:"residual"`
+	Unexplained  *int64 `parquet:"unexplained"`
+	CountedOn    *int32 `parquet:"counted_on,date"`
+	IsOfNight    bool   `parquet:"is_of_night"`
+	Reason       string `parquet:"reason"`
+	File         string `parquet:"_file"`
+	Sheet        string `parquet:"_sheet"`
+	Row          int64  `parquet:"_row"`
+}
+
+type bridgeMart struct {
+	No       int64  `parquet:"figure_no"`
+	Line     string `parquet:"line"`
+	Meaning  string `parquet:"meaning"`
+	Lag      string `parquet:"lag"`
+	Accounts *int64 `parquet:"accounts"`
+	Users    int64  `parquet:"users"`
+	More     int64  `parquet:"may_be_more"`
+	Fewer    int64  `parquet:"may_be_fewer"`
+}
+
+type differenceMart struct {
+	Subscription  string `parquet:"subscription"`
+	Step          string `parquet:"step"`
+	Why           string `parquet:"why"`
+	AccountID     string `parquet:"account_id"`
+	Email         string `parquet:"email"`
+	Name          string `parquet:"name"`
+	Status        string `parquet:"status"`
+	Class         string `parquet:"class"`
+	AtlassianSays string `parquet:"atlassian_says"`
+	Verdict       string `parquet:"verdict"`
+	Rule          string `parquet:"rule"`
+	LastActiveOn  string `parquet:"last_active_on"`
 }
 
 type changeMart struct {
@@ -305,6 +351,9 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "night_changes", m.changes)
 	save(t, files, dir, "change_causes", m.changeCauses)
 	save(t, files, dir, "comparison", m.comparison)
+	save(t, files, dir, "bridge_figures", m.figures)
+	save(t, files, dir, "bridge", m.bridge)
+	save(t, files, dir, "bridge_differences", m.differences)
 	return files
 }
 

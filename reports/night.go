@@ -21,6 +21,7 @@ type night struct {
 	assumptions    []assumption
 	places         []place
 	checks         []check
+	bridge         []bridgeFigure
 	comparison     *comparison // nil: no night before
 }
 
@@ -131,7 +132,8 @@ type checkRow struct{ accountID, email, place, detail string }
 // file without rows; one that is not there at all would be a block that nobody
 // misses.
 var martNames = []string{
-	"account_causes", "account_evidence", "account_products", "accounts", "actions", "assumptions", "change_causes",
+	"account_causes", "account_evidence", "account_products", "accounts", "actions", "assumptions", "bridge",
+	"bridge_differences", "bridge_figures", "change_causes",
 	"check_rows", "checks", "class_counts", "comparison", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenario_ways",
 	"scenarios", "seat_counts", "verdict_counts",
 }
@@ -147,7 +149,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 	}
 	for _, read := range []func(*night) error{
 		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.checks, r.checkRows,
-		r.comparison,
+		r.comparison, r.bridge,
 	} {
 		if err := read(n); err != nil {
 			return nil, err

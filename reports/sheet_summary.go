@@ -144,6 +144,7 @@ func contents() block {
 		{"Changes", "What became another one since the night before, why, and what it costs."},
 		{"Accounts", "Every account: its class, both verdicts, the rules that decided, and where the evidence lies."},
 		{"Seats", "Who takes a seat of Jira, Confluence, Bitbucket and the others, by site and workspace."},
+		{"Reconciliation", "What Atlassian counts, what the verdicts count, and the way from one to the other."},
 		{"Price book", "The prices behind the numbers, with source and confidence."},
 		{"Assumptions", "What was taken for granted, and whose the sites and workspaces are."},
 		{"Checks", "What was checked, and the first rows of every claim that does not hold."},

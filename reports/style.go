@@ -32,6 +32,8 @@ const (
 	asCount = "#,##0"
 	asShare = "0.0%"
 	asDate  = "yyyy-mm-dd"
+
+	asChange = "+#,##0;-#,##0;0" // what is added or taken away
 )
 
 // A style says how a cell looks. Its zero value is plain ink, left, top.

@@ -31,6 +31,7 @@ type summary struct {
 	Actions           []actionSummary `json:"actions"`
 	Changes           *comparison     `json:"changes"` // null: no night before
 	Seats             []seatTally     `json:"seats"`
+	Bridge            []bridgeSummary `json:"bridge"`
 }
 
 type accountSummary struct {
@@ -103,7 +104,7 @@ func summarise(o Provenance, n *night, rejects int64, actions []actionSummary) s
 			PurchasedTier: n.facts.purchasedTier, RenewsOn: n.facts.renewsOn.maybe(),
 		},
 		AssumedSites: n.facts.assumedSites, SiteNote: n.facts.siteNote,
-		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison, Seats: orEmpty(n.seats),
+		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison, Seats: orEmpty(n.seats), Bridge: summariseBridge(n.bridge),
 	}
 	for _, c := range n.classes {
 		s.Accounts.ByClass.set(c.name, c.accounts)

@@ -23,6 +23,7 @@ func (w *writer) workbookSteps() []step {
 		{"sheet Changes", w.changesSheet},
 		{"sheet Accounts", func() error { return w.accountsSheet(w.book, w.limits) }},
 		page("sheet Seats", w.seatsPage),
+		{"sheet Reconciliation", w.bridgeSheet},
 		page("sheet Price book", w.priceBookPage),
 		page("sheet Assumptions", w.assumptionsPage),
 		page("sheet Checks", w.checksPage),
@@ -33,6 +34,14 @@ func (w *writer) workbookSteps() []step {
 
 func (w *writer) changesSheet() error {
 	p, err := w.changesPage(w.small.moneyOf())
+	if err != nil {
+		return err
+	}
+	return w.book.write(p)
+}
+
+func (w *writer) bridgeSheet() error {
+	p, err := w.bridgePage()
 	if err != nil {
 		return err
 	}

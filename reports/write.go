@@ -57,7 +57,8 @@ func (w *writer) write() (files []File, err error) {
 	}
 	w.Night.Versions = w.versions()
 	main := []step{
-		{"rejects.csv", w.rejectsCSV}, {"changes.csv", w.changesCSV}, {"actions", w.actionFiles}, {"summary.json", w.summary},
+		{"rejects.csv", w.rejectsCSV}, {"changes.csv", w.changesCSV}, {"bridge.csv", w.bridgeCSV},
+		{"actions", w.actionFiles}, {"summary.json", w.summary},
 	}
 	if w.Workbook {
 		main = append(main, w.workbookSteps()...)
@@ -135,6 +136,13 @@ func (w *writer) rejectsCSV() error {
 	_, err := w.folder.write(w.ctx, "rejects.csv", func(out io.Writer) (rows int64, err error) {
 		w.rejects, err = writeRejectsCSV(w.ctx, out, w.Rejects)
 		return w.rejects, err
+	})
+	return err
+}
+
+func (w *writer) bridgeCSV() error {
+	_, err := w.folder.write(w.ctx, "bridge.csv", func(out io.Writer) (int64, error) {
+		return writeBridgeCSV(w.ctx, out, w.Marts["bridge_differences"])
 	})
 	return err
 }

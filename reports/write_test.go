@@ -65,7 +65,7 @@ func listing(t testing.TB, dir string) map[string]string {
 func TestHostileNightAsText(t *testing.T) {
 	dir := hostileRun(t)
 	for _, name := range []string{
-		"accounts.csv", "changes.csv", "rejects.csv", "summary.json", "actions/unclaim.upload.csv",
+		"accounts.csv", "bridge.csv", "changes.csv", "rejects.csv", "summary.json", "actions/unclaim.upload.csv",
 		"actions/unclaim.review.csv", "actions/unclaim.manifest.json",
 	} {
 		golden := filepath.Join("testdata", "hostile", filepath.FromSlash(name))
@@ -149,20 +149,20 @@ func TestProgressCountsEveryStep(t *testing.T) {
 	var names []string
 	run(t, hostile(), hostileNight(), func(o *Options) {
 		o.Progress = func(done, total int, name string) {
-			if done != len(names)+1 || total != 18 {
-				t.Errorf("step %q is %d of %d, want %d of 18", name, done, total, len(names)+1)
+			if done != len(names)+1 || total != 20 {
+				t.Errorf("step %q is %d of %d, want %d of 20", name, done, total, len(names)+1)
 			}
 			names = append(names, name)
 		}
 	})
-	if len(names) != 18 || names[17] != "manifest.json" {
+	if len(names) != 20 || names[19] != "manifest.json" {
 		t.Errorf("steps %q", names)
 	}
 }
 
 func TestWithoutWorkbook(t *testing.T) {
 	dir := run(t, hostile(), hostileNight(), func(o *Options) { o.Workbook = false })
-	want := []string{"accounts.csv", "actions", "changes.csv", "manifest.json", "rejects.csv", "summary.json"}
+	want := []string{"accounts.csv", "actions", "bridge.csv", "changes.csv", "manifest.json", "rejects.csv", "summary.json"}
 	if diff := cmp.Diff(want, entries(t, dir)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}

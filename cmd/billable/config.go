@@ -82,7 +82,7 @@ type gates struct {
 	MaxRejectShare float64 `json:"max_reject_share"` // of one file's rows
 	MinRejects     int64   `json:"min_rejects"`      // always allowed in one file
 	MaxAccountDrop float64 `json:"max_account_drop"` // share lost since the night before
-	MaxUnexplained float64 `json:"max_unexplained"`  // share of an invoice
+	MaxUnexplained float64 `json:"max_unexplained"`  // share of a vendor's figure
 }
 
 // Limits bound what one input file may make the program do; ingest says what each

@@ -239,6 +239,9 @@ func (n *nightRun) reportAndPublish(ctx context.Context, o outcome, r *record) o
 	if r.Exit, err = s.exit(); err != nil {
 		return o.failed(err)
 	}
+	if err := n.guardResidual(s.Bridge); err != nil {
+		return o.failed(err)
+	}
 	if err := n.publication(r).commit(ctx); err != nil {
 		return o.failed(err)
 	}

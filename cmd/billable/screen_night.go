@@ -29,6 +29,7 @@ func (p pen) printNight(w io.Writer, o outcome) {
 		}
 	}
 	lines = append(lines, p.since(o.Summary)...)
+	lines = append(lines, p.figures(o.Summary)...)
 	lines = append(lines, p.notes(o.Summary)...)
 	lines = append(lines, p.findings(o.Summary)...)
 	lines = append(lines, p.paths(o)...)

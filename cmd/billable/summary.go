@@ -48,6 +48,28 @@ type summary struct {
 	SiteNote string       `json:"site_note"`
 	Checks   []checkCount `json:"checks"`
 	Changes  *changeSum   `json:"changes"` // nil: no night before
+	Bridge   []figure     `json:"bridge"`
+}
+
+// figure is a figure of the vendor beside what the verdicts come to; the latter
+// and what is left between them are nil where it is not held against the night.
+type figure struct {
+	Subscription string `json:"subscription"`
+	Source       string `json:"source"`
+	Paper        string `json:"paper"`
+	Place        string `json:"place"`
+	CountedOn    string `json:"counted_on"`
+	Theirs       int64  `json:"theirs"`
+	Ours         *int64 `json:"ours"`
+	Residual     *int64 `json:"residual"`
+	Unexplained  *int64 `json:"unexplained"`
+	IsOfNight    bool   `json:"is_of_night"`
+	Reason       string `json:"reason"`
+	Lines        []struct {
+		Line     string `json:"line"`
+		Accounts *int64 `json:"accounts"`
+		Users    int64  `json:"users"`
+	} `json:"lines"`
 }
 
 // changeSum is what changed since the night before, in numbers.
