@@ -3,6 +3,7 @@ package reports
 import (
 	"context"
 	"io"
+	"strconv"
 )
 
 // changesHeader names the columns of changes.csv: what became another one since
@@ -25,19 +26,50 @@ func openChanges(ctx context.Context, marts map[string][]string) *changes {
 	}
 }
 
+// Change is one row of changes.csv.
+type Change struct {
+	AccountID, Email, Name, What, From, To, Cause, Detail string
+	Seats                                                 int64
+}
+
+// WriteChanges writes the rows that each hands out as changes.csv has them: for
+// eyes, with no cell that runs.
+func WriteChanges(w io.Writer, each func(row func(Change) error) error) error {
+	out, err := newChangesCSV(w)
+	if err != nil {
+		return err
+	}
+	if err := each(out.change); err != nil {
+		return err
+	}
+	_, err = out.end()
+	return err
+}
+
+func newChangesCSV(w io.Writer) (*eyesCSV, error) {
+	out, err := newEyesCSV(w, changesHeader)
+	if err == nil {
+		out.numbers(len(changesHeader) - 1)
+	}
+	return out, err
+}
+
+func (e *eyesCSV) change(c Change) error {
+	return e.row(c.AccountID, c.Email, c.Name, c.What, c.From, c.To, c.Cause, c.Detail, strconv.FormatInt(c.Seats, 10))
+}
+
 // writeChangesCSV lists every change in the order of the mart. Without a night
 // before it has no rows.
 func writeChangesCSV(ctx context.Context, w io.Writer, marts map[string][]string) (int64, error) {
-	out, err := newEyesCSV(w, changesHeader)
+	out, err := newChangesCSV(w)
 	if err != nil {
 		return 0, err
 	}
-	out.numbers(len(changesHeader) - 1)
 	c := openChanges(ctx, marts)
 	defer c.close()
 	for c.next() {
-		err := out.row(c.accountID.text(), c.email.text(), c.name.text(), c.what.text(), c.from.text(), c.to.text(),
-			c.cause.text(), c.detail.text(), c.seats.text())
+		err := out.change(Change{c.accountID.text(), c.email.text(), c.name.text(), c.what.text(), c.from.text(), c.to.text(),
+			c.cause.text(), c.detail.text(), c.seats.int()})
 		if err != nil {
 			return 0, err
 		}

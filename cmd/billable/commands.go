@@ -17,6 +17,7 @@ func commands(a *app, o *options) []*cobra.Command {
 		newReportCmd(a, o),
 		newExplainCmd(a, o),
 		newScenariosCmd(a, o),
+		newDiffCmd(a, o),
 		newVerifyCmd(a, o),
 		newQueryCmd(a, o),
 		newSampleCmd(a, o),

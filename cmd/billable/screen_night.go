@@ -168,17 +168,21 @@ func (p pen) since(s *summary) []string {
 		return nil
 	}
 	text := "Since " + c.Since + ": nothing changed"
-	if c.Appeared+c.Left+c.Classes+c.Verdicts > 0 {
-		text = fmt.Sprintf("Since %s: %s appeared, %s left, %s changed class, %s verdicts changed", c.Since,
-			grouped(c.Appeared), grouped(c.Left), grouped(c.Classes), grouped(c.Verdicts))
+	switch {
+	case c.Verdicts == 0 && c.Classes > 0:
+		text = fmt.Sprintf("Since %s: %s appeared, %s left, %s classes changed", c.Since, grouped(c.Appeared), grouped(c.Left), grouped(c.Classes))
+	case c.Appeared+c.Left+c.Verdicts > 0:
+		text = fmt.Sprintf("Since %s: %s appeared, %s left, %s verdicts changed", c.Since, grouped(c.Appeared), grouped(c.Left), grouped(c.Verdicts))
 	}
 	switch {
 	case c.Cents == nil:
-		text += "; their cost is not known"
+		text += ", cost not known"
+	case *c.Cents == 0:
+		text += ", same cost"
 	case *c.Cents > 0:
-		text += "; +" + money(c.Cents, s.Currency) + " a year"
+		text += ", +" + money(c.Cents, s.Currency) + " a year"
 	default:
-		text += "; " + money(c.Cents, s.Currency) + " a year"
+		text += ", " + money(c.Cents, s.Currency) + " a year"
 	}
 	if c.Unexplained > 0 {
 		text += fmt.Sprintf(" (%s unexplained)", grouped(c.Unexplained))

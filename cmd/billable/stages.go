@@ -99,10 +99,12 @@ func diskTrouble(err error) error {
 }
 
 // facts is what the config states, in transform's words.
-func (j *job) facts() transform.Facts {
-	c := j.config
+func (j *job) facts() transform.Facts { return j.config.facts(j.prices) }
+
+// facts is the config in transform's words, with the price book that it names.
+func (c *config) facts(prices []byte) transform.Facts {
 	f := transform.Facts{HasLicensed: c.HasLicensed, Edition: c.Guard.Edition, Billing: c.Guard.Billing,
-		PurchasedTier: c.Guard.PurchasedTier, RenewsOn: c.Guard.RenewsOn, PriceBook: j.prices}
+		PurchasedTier: c.Guard.PurchasedTier, RenewsOn: c.Guard.RenewsOn, PriceBook: prices}
 	f.WaysOut, f.Assumptions = c.waysOut()
 	for _, s := range c.Sites {
 		f.Sites = append(f.Sites, transform.Site(s))

@@ -29,7 +29,8 @@ select
         when night_no = 1 then 'account gone (' || rule || ')'
         else 'new account (' || rule || ')'
     end as cause,
-    'Guard Standard ' || verdict || ' by rule ' || rule as detail,
+    'Guard Standard ' || replace(verdict, '_', ' ') || ' by rule ' || rule
+        as detail,
     case
         when verdict <> 'billable' then 0
         when night_no = 1 then -1

@@ -18,6 +18,12 @@ billed as (
     where guard_standard = 'billable'
 ),
 
+billed_now as (
+    select count(*) as users
+    from after_accounts
+    where guard_standard = 'billable'
+),
+
 unpriced as (
     select count(*) as counts
     from counts_to_compare as c
@@ -41,6 +47,8 @@ select
             || n.reason
         when p.annual_cents is null then 'the earlier night''s accounts have '
             || 'no price on the later one: ' || p.reason
+        when q.annual_cents <> n.annual_cents then 'the later night was priced'
+            || ' by another version of the program; run it again'
         when u.counts > 0 then 'a number of accounts between the two nights'
             || ' has no price'
         else ''
@@ -59,3 +67,5 @@ cross join before_night as x
 cross join after_night as y
 cross join unpriced as u
 join priced_counts as p on p.users = b.users
+cross join billed_now as m
+join priced_counts as q on q.users = m.users
