@@ -15,10 +15,11 @@ import (
 // marts. A column or a mart that an older version did not publish is null or
 // empty; the queries say nothing about what a night is silent on.
 type Night struct {
-	AsOf  string // YYYY-MM-DD
-	RunID string
-	Rules string              // version of the queries that judged it
-	Marts map[string][]string // mart ("accounts") to its Parquet files
+	AsOf      string // YYYY-MM-DD
+	RulesAsOf string // date whose rules judged it; empty: AsOf
+	RunID     string
+	Rules     string              // version of the queries that judged it
+	Marts     map[string][]string // mart ("accounts") to its Parquet files
 }
 
 // ComparedMarts lists the marts that a comparison of two nights reads.
@@ -33,6 +34,13 @@ func ComparedMarts(queries fs.FS) []string {
 	return names
 }
 
+func (n Night) rulesAsOf() string {
+	if n.RulesAsOf != "" {
+		return n.RulesAsOf
+	}
+	return n.AsOf
+}
+
 // compared is the one row of the table of that name.
 var comparedColumns = []string{"has_before boolean", "before_as_of date", "before_run_id",
 	"before_rules_on date", "after_rules_on date", "same_rules boolean"}
@@ -44,7 +52,7 @@ func (n *night) loadBefore(ctx context.Context) error {
 	if n.Before != nil {
 		b = *n.Before
 	}
-	row := []string{strconv.FormatBool(n.Before != nil), b.AsOf, b.RunID, b.AsOf, n.AsOf, strconv.FormatBool(b.Rules == n.Rules)}
+	row := []string{strconv.FormatBool(n.Before != nil), b.AsOf, b.RunID, b.rulesAsOf(), n.rulesAsOf(), strconv.FormatBool(b.Rules == n.Rules)}
 	if err := n.db.insert(ctx, "compared", comparedColumns, [][]string{row}); err != nil {
 		return err
 	}
