@@ -22,14 +22,14 @@ blamed as (
         case
             when (m.is_whole or d.product = '')
                 and (d.is_loss or (d.product = '' and m.is_first))
-                then case when m.is_whole then 'source missing ('
-                    else 'no longer named by (' end || m.format || ')'
+                then case when m.is_whole then 'source missing (' || m.format || ')'
+                    else 'no longer in ' || m.format end
         end as lost_cause,
         case
             when (n.is_whole or d.product = '')
                 and (d.is_gain or (d.product = '' and n.is_first))
-                then case when n.is_whole then 'new source ('
-                    else 'now named by (' end || n.format || ')'
+                then case when n.is_whole then 'new source (' || n.format || ')'
+                    else 'now in ' || n.format end
         end as gained_cause
     from deciding_changes as d
     left join lost as m on m.pair_no = d.pair_no
