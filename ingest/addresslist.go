@@ -16,16 +16,24 @@ func isAddressList(kind string, headers []header) bool {
 	return kind == directoryListCSV.Kind && !directoryListCSV.Variants[0].layout.namesSomebody(keys)
 }
 
-// readAddressList reads the file from its first row, which csv holds.
-func (r *run) readAddressList(f *fileRun, s *source, csv *csvReader) error {
+// A recordReader gives the records of a CSV file or of a sheet, one after the other.
+type recordReader interface {
+	Scan() bool
+	Err() error
+	current() *record // the one that Scan found
+}
+
+// readAddressList reads the file from its first row, which from holds.
+func (r *run) readAddressList(f *fileRun, s *source, from recordReader) error {
 	f.watch.recognised(&directoryListCSV, &Variant{Name: "without a header"}, directoryListCSV.Kind)
 	f.begin(&directoryListCSV)
 	users := f.table(directoryUsersTable)
 	for {
-		rec := &csv.record
+		rec := from.current()
+		text := rec.text()
 		f.record.RowsRead++
-		if people := peopleIn(rec.raw); len(people) == 0 || !utf8.Valid(rec.raw) {
-			f.reject(rec.row, "", "the row is not an e-mail address, nor a name and an address", "Write an address, or a name and an address, or remove the row.", rec.raw)
+		if people := peopleIn(text); len(people) == 0 || !utf8.Valid(text) {
+			f.reject(rec.row, "", "the row is not an e-mail address, nor a name and an address", "Write an address, or a name and an address, or remove the row.", text)
 		} else {
 			for _, p := range people {
 				users.text(dirEmail, p.address)
@@ -39,8 +47,8 @@ func (r *run) readAddressList(f *fileRun, s *source, csv *csvReader) error {
 				return err
 			}
 		}
-		if !csv.Scan() {
-			return csv.Err()
+		if !from.Scan() {
+			return from.Err()
 		}
 	}
 }

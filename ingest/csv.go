@@ -48,8 +48,27 @@ type csvReader struct {
 type record struct {
 	row   int64    // physical line on which it starts, from 1
 	cells [][]byte // as they are, not trimmed
-	raw   []byte   // the whole record without its line end
+	raw   []byte   // the whole record without its line end; nil in a sheet
 	fault string   // why the record cannot be used, or ""
+}
+
+// text is the record as a line of a CSV file.
+func (r *record) text() []byte {
+	if r.raw != nil {
+		return r.raw
+	}
+	var line []byte
+	for i, cell := range r.cells {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		if !bytes.ContainsAny(cell, ",\"\r\n") {
+			line = append(line, cell...)
+			continue
+		}
+		line = append(append(append(line, '"'), bytes.ReplaceAll(cell, []byte{'"'}, []byte(`""`))...), '"')
+	}
+	return line
 }
 
 const csvBuffer = 256 << 10
@@ -60,6 +79,8 @@ func newCSVReader(file string, src io.Reader, delim byte) *csvReader {
 		line: 1, newline: -1, buf: make([]byte, csvBuffer),
 	}
 }
+
+func (r *csvReader) current() *record { return &r.record }
 
 // Err is what ended the scan, or nil at the end of the file.
 func (r *csvReader) Err() error { return r.err }

@@ -196,7 +196,7 @@ func (r *csvRows) isUsable(rec *record) bool {
 	}
 	if len(rec.cells) != len(r.headers) && !r.hasEmptySurplus(rec) {
 		f.reject(rec.row, "", fmt.Sprintf("the row has %d cells, the header has %d", len(rec.cells), len(r.headers)),
-			"Export the file again, or quote the cell that holds a separator or a line break.", r.original(rec))
+			lengthRemedy(rec), r.original(rec))
 		return false
 	}
 	for _, i := range r.identity {
@@ -212,7 +212,7 @@ func (r *csvRows) isUsable(rec *record) bool {
 // original is the text of a record for its reject, without passwords.
 func (r *csvRows) original(rec *record) []byte {
 	if len(r.secret) == 0 {
-		return rec.raw
+		return rec.text()
 	}
 	if rec.fault != "" || len(rec.cells) != len(r.headers) {
 		return []byte("(left out: the row may hold a password)")
@@ -222,6 +222,14 @@ func (r *csvRows) original(rec *record) []byte {
 		cells[i] = []byte("****")
 	}
 	return bytes.Join(cells, []byte{','})
+}
+
+// lengthRemedy says what mends a record that is shorter or longer than the header.
+func lengthRemedy(rec *record) string {
+	if rec.raw == nil {
+		return "Put what stands beside the table elsewhere, or give its column a header."
+	}
+	return "Export the file again, or quote the cell that holds a separator or a line break."
 }
 
 const faultRemedy = "Save the file as UTF-8 with its quotes doubled within cells, or export it again."

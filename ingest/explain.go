@@ -101,11 +101,14 @@ func Explain(ctx context.Context, o Options, inputs []Input, rows int) ([]Explan
 	var all []Explanation
 	for _, in := range inputs {
 		in.SameAs = ""
-		e := &explainer{ctx: ctx, o: o, in: in, rows: rows}
-		if err := e.read(); err != nil {
-			return nil, err
+		for sheet, sheets := 0, 1; sheet < sheets; sheet++ {
+			e := &explainer{ctx: ctx, o: o, in: in, rows: rows, sheet: sheet}
+			if err := e.read(); err != nil {
+				return nil, err
+			}
+			all = append(all, e.done)
+			sheets = e.sheets
 		}
-		all = append(all, e.done)
 	}
 	return all, nil
 }
@@ -116,6 +119,9 @@ type explainer struct {
 	o    Options
 	in   Input
 	rows int
+	// sheet is the number, from 0, of the one to watch in a workbook, and sheets how
+	// many there are.
+	sheet, sheets int
 
 	from  *source
 	file  *fileRun
@@ -138,13 +144,12 @@ func (e *explainer) read() error {
 	r := &run{ctx: e.ctx, o: e.o, lake: l, ledger: new(Ledger)}
 	e.done = Explanation{
 		Path: e.in.Path, Packing: append([]string{}, e.in.Within...), Nearest: []NearKind{}, Columns: []ColumnMeaning{}, Missing: []MissingColumn{}, Notes: []RawRow{}, Rows: []RowMeaning{},
-		Workspace: e.o.workspaceOf(e.in.Path),
+		Workspace: e.o.workspaceOf(e.in.Path, ""),
 	}
 	e.filled = make(map[string]bool)
-	e.file = r.newFile(e.in)
-	e.file.watch = e
+	r.watch = e
 	r.archives.limits = e.o.Limits
-	err := r.readFile(e.file, e.in)
+	err := r.readFile(e.in)
 	r.archives.close()
 	if e.ctx.Err() != nil {
 		return e.ctx.Err()
@@ -189,6 +194,26 @@ func (e *explainer) source(s *source, text string) {
 	case bomLength(s.text) > 0:
 		e.done.Encoding += " with byte order mark"
 	}
+}
+
+// wants reports whether a sheet of a workbook is the one to watch. When nobody
+// watches, all are wanted.
+func (e *explainer) wants(sheet int, starts []*sheetStart) bool {
+	if e == nil {
+		return true
+	}
+	e.sheets = len(starts)
+	if sheet != e.sheet {
+		return false
+	}
+	s := starts[sheet]
+	e.done.Sheet, e.done.Workspace = s.sheet.name, e.o.workspaceOf(e.in.Path, s.sheet.name)
+	if s.format == nil && s.err != nil {
+		keys, names := keysOf(s.headers())
+		e.unrecognised("csv", keys, names)
+		e.columnsOfNearest(s.headers())
+	}
+	return true
 }
 
 // delimiter is told what separates the cells of a CSV file.

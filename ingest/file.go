@@ -38,6 +38,7 @@ func (f *fileRun) table(def *tableDef) *table {
 	f.watch.opens(def)
 	t.setBlank(colFormat, f.format.Kind)
 	t.setBlank(colFile, f.record.Path)
+	t.setBlank(colSheet, f.record.Sheet)
 	return t
 }
 
@@ -67,6 +68,16 @@ const (
 	workspaceUnknown  = "workspace_unknown"
 	nearMissColumn    = "near_miss_column"
 	guessedEncoding   = "guessed_encoding"
+	hiddenSheet       = "hidden_sheet"
+	hiddenRows        = "hidden_rows"
+	emptySheet        = "empty_sheet"
+	unknownSheet      = "unknown_sheet"
+	titleRows         = "title_rows"
+	mergedCells       = "merged_cells"
+	errorCell         = "error_cell"
+	digitsLost        = "digits_lost"
+	notADate          = "not_a_date"
+	valueMissing      = "formula_without_value"
 )
 
 var findingReasons = map[string]string{
@@ -83,6 +94,15 @@ var findingReasons = map[string]string{
 	unknownWord:       "the word is not one that this column is known to hold; its text is kept and the value is unknown",
 	nearMissColumn:    "the file lacks the column named, and this header comes near to it; if it is that, rename it and run again",
 	guessedEncoding:   "the file does not say how its letters are spelled as bytes; it is read in the encoding named, the only one that fits",
+	hiddenSheet:       "the sheet is hidden in the workbook; it is read all the same",
+	hiddenRows:        "rows of the sheet are hidden or filtered away; they are read all the same",
+	emptySheet:        "the sheet holds nothing and is not read",
+	titleRows:         "the rows above the header are not read",
+	mergedCells:       "cells are merged below the header; only the first of them holds a value, the others are read as blank",
+	errorCell:         "the cell holds an error; it is read as blank",
+	digitsLost:        "the cell holds a number of more than 15 digits, of which spreadsheet programs keep 15; if it is an id, export the file again as CSV",
+	notADate:          "the cell is formatted as a date or time, but its number is none; the number is kept as text",
+	valueMissing:      "the cell holds a formula that was never calculated; it is read as blank. Open the workbook in a spreadsheet program and save it",
 	workspaceUnknown: "the file does not say which workspace it is of; its members are kept as members of none. " +
 		"Name it under workspaces: in billable.yaml or with --workspace GLOB=NAME",
 }
@@ -110,7 +130,7 @@ const firstRejects = 3
 func (f *fileRun) reject(row int64, header, reason, remedy string, raw []byte) {
 	f.record.RowsRejected++
 	if len(f.rejected) < firstRejects {
-		pos := billable.Pos{File: f.record.Path, Row: int(row)}
+		pos := billable.Pos{File: f.record.Path, Sheet: f.record.Sheet, Row: int(row)}
 		f.rejected = append(f.rejected, fmt.Sprintf("%s (%s)", pos, reason))
 	}
 	t := f.rejects
@@ -135,7 +155,7 @@ func (f *fileRun) check(o Options) error {
 	r := &f.record
 	if r.RowsRead != r.RowsKept+r.RowsRejected {
 		return &billable.Problem{
-			Kind: billable.Failure, Pos: billable.Pos{File: r.Path},
+			Kind: billable.Failure, Pos: billable.Pos{File: r.Path, Sheet: r.Sheet},
 			What:   fmt.Sprintf("%d rows were read, but %d kept and %d rejected", r.RowsRead, r.RowsKept, r.RowsRejected),
 			Remedy: "This is a fault of the program; report it with the first lines of the file.",
 		}
@@ -152,7 +172,7 @@ func (f *fileRun) check(o Options) error {
 		return nil
 	}
 	return &billable.Problem{
-		Kind: billable.Input, Pos: billable.Pos{File: r.Path},
+		Kind: billable.Input, Pos: billable.Pos{File: r.Path, Sheet: r.Sheet},
 		What: fmt.Sprintf("%d of %d rows cannot be used, %d are allowed: %s", r.RowsRejected, r.RowsRead,
 			allowed, strings.Join(f.rejected, ", ")),
 		Remedy: "Export the file again, or mend the rows named; gates: max_reject_share and min_rejects in billable.yaml allow more.",

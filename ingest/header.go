@@ -130,9 +130,7 @@ func sources(headers []header, keys string) []int {
 
 // describe writes the columns to raw_columns and notes what is odd about them.
 func (f *fileRun) describe(headers []header, row int64) {
-	t := f.lake.table(columnsTable)
-	t.setBlank(colFormat, f.format.Kind)
-	t.setBlank(colFile, f.record.Path)
+	t := f.table(columnsTable)
 	for i, h := range headers {
 		t.int(colColumnNo, int64(i+1))
 		t.text(colHeader, []byte(h.text))

@@ -32,7 +32,8 @@ type Night struct {
 
 // A KindRule names the kind of the files that a glob matches, and so overrides
 // recognition by content. The glob is matched against the path relative to the
-// input folder and against the file name.
+// input folder, against the file name and, in a workbook, against either of them
+// with the name of the sheet: book.xlsx/People.
 type KindRule struct {
 	Glob string
 	Kind string
@@ -87,11 +88,12 @@ type Ledger struct {
 	Raw    map[string][]TableFile `json:"raw"` // table name without raw_ -> its files
 }
 
-// A FileRecord says what became of one input file. RowsRead is always RowsKept
-// plus RowsRejected.
+// A FileRecord says what became of one input file, or of one sheet of a workbook.
+// RowsRead is always RowsKept plus RowsRejected.
 type FileRecord struct {
 	Path         string `json:"path"`
-	Format       string `json:"format"` // such as org_users_csv; "" for an ignored unknown file
+	Sheet        string `json:"sheet,omitempty"`
+	Format       string `json:"format"` // such as org_users_csv; "" for what is not read
 	SHA256       string `json:"sha256"`
 	Bytes        int64  `json:"bytes"`
 	RowsRead     int64  `json:"rows_read"`

@@ -121,7 +121,7 @@ func encodingOf(path string, text *bufio.Reader) (string, error) {
 	case bytes.HasPrefix(head, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(head, []byte("\x00\x00\xfe\xff")):
 		return refuse("the file is UTF-32, which is not read", "Save it as UTF-8 (in Excel: CSV UTF-8), or export it again.")
 	case isZip(head):
-		return refuse("the file is a workbook, which is not read", "Save the sheet as CSV, and put that into the input folder instead.")
+		return "workbook", nil
 	case packingOf(head) != "":
 		return refuse("the file is "+packingOf(head)+", which is not read", "Unpack it, and put the files that are in it into the input folder.")
 	case bytes.HasPrefix(head, []byte(oldWorkbookMagic)):

@@ -68,7 +68,6 @@ func TestRefusals(t *testing.T) {
 		{"UTF-32", "a.csv", "\xff\xfe\x00\x00N\x00\x00\x00a\x00\x00\x00", "a.csv", []string{"UTF-32"}, "Save it as UTF-8"},
 		{"UTF-16 that is cut off", "a.csv", "\xff\xfeN\x00a\x00m\x00e", "a.csv", []string{"cut off within a character"}, "again"},
 		{"NUL bytes", "a.csv", "a,b\x00,c\n", "a.csv", []string{"not text"}, "Readable"},
-		{"workbook", "a.xlsx", zipped(t, "[Content_Types].xml", "", "xl/workbook.xml", ""), "a.xlsx", []string{"a workbook"}, "CSV"},
 		{"rejects over budget", "sub/a.csv", orgUsersHeader + strings.Repeat("1,Ada\n", 11), "sub/a.csv",
 			[]string{"11 of 11 rows cannot be used, 10 are allowed", "sub/a.csv:2 (the row has 2 cells, the header has 7), sub/a.csv:3", "sub/a.csv:4"}, "max_reject_share"},
 		{"rejects over the share", "a.csv", orgUsersHeader + many + many + strings.Repeat("1,Ada\n", 21), "a.csv", []string{"21 of 2021 rows cannot be used, 20 are allowed"}, "min_rejects"},

@@ -27,6 +27,7 @@ type run struct {
 	ledger *Ledger
 
 	archives openArchives
+	watch    *explainer // nil but in Explain
 
 	filesTotal, filesDone int
 	bytesTotal, bytesDone int64
@@ -97,28 +98,31 @@ func (r *run) readAll(inputs []Input) error {
 		}
 	}
 	for _, in := range inputs {
-		f := r.newFile(in)
-		if err := r.readFile(f, in); err != nil {
+		if err := r.readFile(in); err != nil {
 			return err
 		}
-		r.ledger.Files = append(r.ledger.Files, f.record)
 	}
 	return nil
 }
 
-func (r *run) newFile(in Input) *fileRun {
-	f := &fileRun{lake: r.lake, asOf: noDate, workspace: r.o.workspaceOf(in.Path), record: FileRecord{
-		Path: in.Path, SHA256: in.SHA256, Bytes: in.Bytes, SameAs: in.SameAs,
+func (r *run) newFileRun(in Input, sheet string) *fileRun {
+	f := &fileRun{lake: r.lake, asOf: noDate, workspace: r.o.workspaceOf(in.Path, sheet), record: FileRecord{
+		Path: in.Path, Sheet: sheet, SHA256: in.SHA256, Bytes: in.Bytes, SameAs: in.SameAs,
 	}}
 	if day, ok := parseDay([]byte(r.o.AsOf)); ok {
 		f.asOf = day
 	}
+	if r.watch != nil {
+		f.watch, r.watch.file = r.watch, f
+	}
 	return f
 }
 
-func (r *run) readFile(f *fileRun, in Input) error {
+func (r *run) readFile(in Input) error {
+	f := r.newFileRun(in, "")
 	if in.SameAs != "" {
 		r.noteIdentical(f, in)
+		r.ledger.Files = append(r.ledger.Files, f.record)
 		return nil
 	}
 	c, err := r.archives.content(r.ctx, r.o.Dir, in)
@@ -134,17 +138,7 @@ func (r *run) readFile(f *fileRun, in Input) error {
 	if err := r.look(f, s); err != nil {
 		return err
 	}
-	kind, err := r.kindOf(in.Path)
-	if err != nil {
-		return err
-	}
-	encoding, err := encodingOf(in.Path, s.text)
-	f.watch.source(s, encoding)
-	if err == nil && encoding == "json" {
-		err = r.readJSON(f, s, kind)
-	} else if err == nil {
-		err = r.readCSV(f, s, kind)
-	}
+	files, err := r.readSource(f, s, in)
 	// A file that changed under the reader explains any other complaint.
 	if changed := s.finish(); changed != nil && (err == nil || isRetry(changed)) {
 		err = changed
@@ -152,39 +146,68 @@ func (r *run) readFile(f *fileRun, in Input) error {
 	if err == nil {
 		err = r.lake.err
 	}
-	if err != nil {
-		return r.unless(f, err)
-	}
-	if guess := s.encoding(); guess != "" {
-		f.finding(0, "", guess, guessedEncoding)
-	}
-	if err := f.check(r.o); err != nil {
+	if err == nil {
+		if guess := s.encoding(); guess != "" {
+			files[0].finding(0, "", guess, guessedEncoding)
+		}
+	} else if files, err = r.unless(f, err); err != nil {
 		return err
+	}
+	return r.endFile(files, in)
+}
+
+// readSource reads a file by what its first bytes say it is.
+func (r *run) readSource(f *fileRun, s *source, in Input) ([]*fileRun, error) {
+	kind, err := r.o.kindOf(in.Path, "")
+	if err != nil {
+		return nil, err
+	}
+	encoding, err := encodingOf(in.Path, s.text)
+	f.watch.source(s, encoding)
+	if err != nil {
+		return nil, err
+	}
+	switch encoding {
+	case "workbook":
+		return r.readWorkbook(f, s, in)
+	case "json":
+		err = r.readJSON(f, s, kind)
+	default:
+		err = r.readCSV(f, s, kind)
+	}
+	r.rows += f.record.RowsRead
+	return []*fileRun{f}, err
+}
+
+// endFile holds what was read of a file to its counts, and lists it.
+func (r *run) endFile(files []*fileRun, in Input) error {
+	for _, f := range files {
+		if err := f.check(r.o); err != nil {
+			return err
+		}
+		r.ledger.Files = append(r.ledger.Files, f.record)
 	}
 	r.lake.rest()
 	r.filesDone++
 	r.bytesDone += in.Bytes
-	r.rows += f.record.RowsRead
-	r.report(f, 0, 0)
+	r.report(files[0], 0, 0)
 	return nil
 }
 
 // unless passes an error on, unless it is that of an unknown file and those are
-// to be ignored.
-func (r *run) unless(f *fileRun, err error) error {
+// to be ignored: then it gives what the ledger says of the file.
+func (r *run) unless(f *fileRun, err error) ([]*fileRun, error) {
 	unknown, ok := errors.AsType[*unknownFile](err)
 	if !ok {
-		return err
+		return nil, err
 	}
 	if !r.o.IgnoreUnknown {
-		return unknown.problem
+		return nil, unknown.problem
 	}
 	f.begin(&Format{Kind: ""})
 	f.record.Format = ""
 	f.findingBecause(0, "", "", ignoredFile, unknown.problem.What)
-	r.filesDone++
-	r.bytesDone += f.record.Bytes
-	return nil
+	return []*fileRun{f}, nil
 }
 
 func isRetry(err error) bool {
@@ -232,22 +255,36 @@ func (r *run) report(f *fileRun, bytes, rows int64) {
 	})
 }
 
-// kindOf gives the kind that the options name for a file, or "".
-func (r *run) kindOf(file string) (string, error) {
-	for _, rule := range r.o.Kinds {
-		byPath, err := path.Match(rule.Glob, file)
-		byName, _ := path.Match(rule.Glob, path.Base(file))
+// kindOf gives the kind that the options name for a file or sheet, or "".
+func (o *Options) kindOf(file, sheet string) (string, error) {
+	for _, rule := range o.Kinds {
+		isNamed, err := names(rule.Glob, file, sheet)
 		if err != nil {
 			return "", &billable.Problem{
 				Kind: billable.Usage, Column: "kinds", What: fmt.Sprintf("%q is not a pattern of file names", rule.Glob),
 				Remedy: "Use * and ? as in managed*.csv.", Err: err,
 			}
 		}
-		if byPath || byName {
+		if isNamed {
 			return rule.Kind, nil
 		}
 	}
 	return "", nil
+}
+
+// names reports whether a rule's glob matches the path or the name of a file, or
+// either with the sheet behind it.
+func names(glob, file, sheet string) (bool, error) {
+	candidates := []string{file, path.Base(file)}
+	if sheet != "" {
+		candidates = append(candidates, file+"/"+sheet, path.Base(file)+"/"+sheet)
+	}
+	for _, name := range candidates {
+		if isNamed, err := path.Match(glob, name); isNamed || err != nil {
+			return isNamed, err
+		}
+	}
+	return false, nil
 }
 
 var (

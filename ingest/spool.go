@@ -33,15 +33,11 @@ func newSpool(r io.Reader) (*spool, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := os.CreateTemp("", "billable-*")
+	f, err := unnamedFile()
 	if err != nil {
-		return nil, spoolProblem(fmt.Errorf("create temporary file: %w", err))
+		return nil, err
 	}
 	s := &spool{ReaderAt: f, file: f}
-	if err := os.Remove(f.Name()); err != nil {
-		s.close()
-		return nil, spoolProblem(fmt.Errorf("unlink temporary file: %w", err))
-	}
 	if s.size, err = io.Copy(f, io.MultiReader(&head, r)); err != nil {
 		s.close()
 		if pathErr, ok := errors.AsType[*os.PathError](err); ok && billable.ProblemIn(err) == nil {
@@ -56,6 +52,19 @@ func (s *spool) close() {
 	if s.file != nil {
 		s.file.Close()
 	}
+}
+
+// unnamedFile makes a temporary file that is gone once it is closed.
+func unnamedFile() (*os.File, error) {
+	f, err := os.CreateTemp("", "billable-*")
+	if err != nil {
+		return nil, spoolProblem(fmt.Errorf("create temporary file: %w", err))
+	}
+	if err := os.Remove(f.Name()); err != nil {
+		f.Close()
+		return nil, spoolProblem(fmt.Errorf("unlink temporary file: %w", err))
+	}
+	return f, nil
 }
 
 func spoolProblem(err error) error {

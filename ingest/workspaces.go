@@ -1,7 +1,5 @@
 package ingest
 
-import "path"
-
 // A WorkspaceRule names the workspace of the files that a glob matches. The lists
 // of Bitbucket and Trello members do not say which workspace they are of. The
 // glob is matched as that of a KindRule.
@@ -10,12 +8,10 @@ type WorkspaceRule struct {
 	Workspace string
 }
 
-// workspaceOf gives the workspace that the options name for a file, or "".
-func (o *Options) workspaceOf(file string) string {
+// workspaceOf gives the workspace that the options name for a file or sheet, or "".
+func (o *Options) workspaceOf(file, sheet string) string {
 	for _, rule := range o.Workspaces {
-		byPath, _ := path.Match(rule.Glob, file)
-		byName, _ := path.Match(rule.Glob, path.Base(file))
-		if byPath || byName {
+		if isNamed, _ := names(rule.Glob, file, sheet); isNamed {
 			return rule.Workspace
 		}
 	}
