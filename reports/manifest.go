@@ -16,6 +16,7 @@ type manifest struct {
 
 type inputRecord struct {
 	Path         string `json:"path"`
+	Sheet        string `json:"sheet,omitempty"`
 	Format       string `json:"format"`
 	SHA256       string `json:"sha256"`
 	Bytes        int64  `json:"bytes"`
@@ -47,7 +48,7 @@ func describe(o Provenance, outputs []File) manifest {
 	}
 	for _, f := range o.Inputs {
 		m.Inputs = append(m.Inputs, inputRecord{
-			f.Path, f.Format, f.SHA256, f.Bytes, f.RowsRead, f.RowsKept, f.RowsRejected, f.SameAs,
+			f.Path, f.Sheet, f.Format, f.SHA256, f.Bytes, f.RowsRead, f.RowsKept, f.RowsRejected, f.SameAs,
 		})
 	}
 	return m

@@ -58,9 +58,10 @@ type Provenance struct {
 	Marts  []LakeFile // mart Parquet files of the night
 }
 
-// Input is one input file and what became of its rows.
+// Input is one input file, or one sheet of it, and what became of its rows.
 type Input struct {
 	Path   string // relative to the input folder, forward slashes
+	Sheet  string // of a workbook, each of which has an entry of its own; else ""
 	Format string // format id as summary.json shows it, e.g. managed_accounts_csv
 	Bytes  int64
 	SHA256 string

@@ -1,5 +1,7 @@
 package reports
 
+import "billable"
+
 // This file lays out what a night rests on: prices, assumptions, checks and
 // where everything came from.
 
@@ -133,11 +135,14 @@ func (w *writer) provenancePage(money) *page {
 	inputs := block{heading: "Inputs", header: []string{"File", "Format", "SHA-256", "Bytes", "Rows read", "Kept", "Rejected"}}
 	for _, f := range o.Inputs {
 		format := spell(f.Format)
-		if f.SameAs != "" {
+		switch {
+		case f.SameAs != "":
 			format = "same as " + f.SameAs
+		case f.Format == "":
+			format = "not read"
 		}
 		inputs.rows = append(inputs.rows, []cell{
-			prose(f.Path), prose(format), label(f.SHA256), count(f.Bytes), count(f.RowsRead), count(f.RowsKept), count(f.RowsRejected),
+			prose(billable.Pos{File: f.Path, Sheet: f.Sheet}.String()), prose(format), label(f.SHA256), count(f.Bytes), count(f.RowsRead), count(f.RowsKept), count(f.RowsRejected),
 		})
 	}
 	p.blocks = []block{versions, inputs, lakeBlock("Raw tables", o.Raw), lakeBlock("Mart tables", o.Marts)}

@@ -55,6 +55,7 @@ type priceBookSummary struct {
 
 type fileSummary struct {
 	Path         string `json:"path"`
+	Sheet        string `json:"sheet,omitempty"`
 	Format       string `json:"format"`
 	RowsRead     int64  `json:"rows_read"`
 	RowsKept     int64  `json:"rows_kept"`
@@ -113,7 +114,7 @@ func summarise(o Provenance, n *night, rejects int64, actions []actionSummary) s
 		s.addVerdict(v)
 	}
 	for _, f := range o.Inputs {
-		s.Files = append(s.Files, fileSummary{f.Path, f.Format, f.RowsRead, f.RowsKept, f.RowsRejected, f.Findings, f.SameAs})
+		s.Files = append(s.Files, fileSummary{f.Path, f.Sheet, f.Format, f.RowsRead, f.RowsKept, f.RowsRejected, f.Findings, f.SameAs})
 	}
 	for _, c := range n.checks {
 		s.Checks = append(s.Checks, checkSummary{c.name, c.severity, c.findings, c.claim})

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"billable"
 )
 
 func newRunCmd(a *app, o *options) *cobra.Command {
@@ -74,7 +76,7 @@ func (a *app) logOutcome(o outcome) {
 		return
 	}
 	for _, f := range o.Record.Inputs {
-		a.log.Info("ingested", "org", o.Org, "night", o.AsOf, "file", f.Path, "format", f.Format,
+		a.log.Info("ingested", "org", o.Org, "night", o.AsOf, "file", billable.Pos{File: f.Path, Sheet: f.Sheet}.String(), "format", f.Format,
 			"read", f.RowsRead, "kept", f.RowsKept, "rejected", f.RowsRejected, "findings", f.Findings)
 	}
 	a.log.Info("night done", "org", o.Org, "night", o.AsOf, "run_id", o.Record.RunID, "accounts", o.Record.Accounts,

@@ -110,7 +110,10 @@ func (r *record) rawPart() *record {
 func recordInputs(files []ingest.FileRecord) []inputID {
 	var ids []inputID
 	for _, f := range files {
-		ids = append(ids, inputID{Path: f.Path, SHA256: f.SHA256})
+		id := inputID{Path: f.Path, SHA256: f.SHA256}
+		if len(ids) == 0 || ids[len(ids)-1] != id { // a workbook stands there once for each sheet
+			ids = append(ids, id)
+		}
 	}
 	return ids
 }

@@ -60,8 +60,11 @@ func newNightDoc(o outcome) nightDoc {
 		return n
 	}
 	n.RunID, n.Counts.Accounts = o.Record.RunID, o.Record.Accounts
-	for _, f := range o.Record.Inputs {
-		n.Counts.add(nightCount{Files: 1, RowsRead: f.RowsRead, RowsKept: f.RowsKept, RowsRejected: f.RowsRejected})
+	for i, f := range o.Record.Inputs {
+		if i == 0 || o.Record.Inputs[i-1].Path != f.Path {
+			n.Counts.Files++
+		}
+		n.Counts.add(nightCount{RowsRead: f.RowsRead, RowsKept: f.RowsKept, RowsRejected: f.RowsRejected})
 	}
 	if o.Summary != nil {
 		n.Counts.Billable = o.Summary.Verdicts["guard_standard"].Billable

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"billable"
 )
 
 // printStage prints what one stage alone left in the lake.
@@ -18,7 +20,7 @@ func (p pen) printStage(w io.Writer, o outcome) {
 			case format == "":
 				format = "not read"
 			}
-			fmt.Fprintf(w, "  %-36s %-22s %12s rows %8s rejected\n", shortened(oneLine(f.Path), 36), format,
+			fmt.Fprintf(w, "  %-36s %-22s %12s rows %8s rejected\n", shortened(oneLine(billable.Pos{File: f.Path, Sheet: f.Sheet}.String()), 36), format,
 				grouped(f.RowsKept), grouped(f.RowsRejected))
 		}
 		fmt.Fprintln(w, "Raw tables lie ready: run 'billable transform' next, with the same flags.")

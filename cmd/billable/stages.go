@@ -187,10 +187,10 @@ func provenance(r *record) reports.Provenance {
 		},
 		Raw: lakeFiles("raw_", r.Raw), Marts: lakeFiles("", r.Marts)}
 	for _, f := range r.Inputs {
-		p.Inputs = append(p.Inputs, reports.Input{Path: f.Path, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256,
+		p.Inputs = append(p.Inputs, reports.Input{Path: f.Path, Sheet: f.Sheet, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256,
 			SameAs: f.SameAs, RowsRead: f.RowsRead, RowsKept: f.RowsKept, RowsRejected: f.RowsRejected, Findings: f.Findings})
 	}
-	slices.SortFunc(p.Inputs, func(a, b reports.Input) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(p.Inputs, func(a, b reports.Input) int { return strings.Compare(a.Path, b.Path) })
 	return p
 }
 
