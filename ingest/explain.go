@@ -12,7 +12,7 @@ type Explanation struct {
 	Path       string          `json:"path"`
 	Sheet      string          `json:"sheet"`
 	Packing    []string        `json:"packing"`    // what lies around the text, outermost first: archives, gzip
-	Text       string          `json:"text"`       // csv or json
+	Text       string          `json:"text"`       // csv, json or workbook
 	Encoding   string          `json:"encoding"`   // such as UTF-8
 	Delimiter  string          `json:"delimiter"`  // of a CSV file
 	Kind       string          `json:"kind"`       // "" when it is not recognised
@@ -189,6 +189,8 @@ func (e *explainer) source(s *source, text string) {
 		e.done.Packing = append(e.done.Packing, "gzip")
 	}
 	switch {
+	case text == "workbook":
+		e.done.Encoding = ""
 	case s.isUTF16:
 		e.done.Encoding = "UTF-16"
 	case bomLength(s.text) > 0:

@@ -184,8 +184,7 @@ func (r *run) readSheet(f *fileRun, s *source, book *workbook, start *sheetStart
 			f.finding(0, "", "", emptySheet)
 			return nil
 		}
-		p := billable.ProblemIn(start.err)
-		f.findingBecause(int64(p.Pos.Row), "", "", unknownSheet, p.What+"; it is not read")
+		f.findingBecause(0, "", "", unknownSheet, billable.ProblemIn(start.err).What+"; it is not read")
 		return nil
 	}
 	rows, err := book.openSheet(start.sheet)

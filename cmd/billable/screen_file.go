@@ -61,6 +61,9 @@ func recognisedAs(e ingest.Explanation) string {
 // writtenAs says how the bytes are packed and written, and how many rows there are.
 func writtenAs(e ingest.Explanation) string {
 	text := strings.ToUpper(e.Text)
+	if e.Text == "workbook" {
+		text = "Workbook"
+	}
 	for _, part := range []string{e.Encoding, delimited(e.Delimiter), packed(e.Packing)} {
 		if part != "" {
 			text += ", " + part
