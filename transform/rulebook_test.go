@@ -308,7 +308,7 @@ func TestChecksAreOrdered(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range lib.layer("checks") {
-		if f.name == "grants_lost" {
+		if strings.HasPrefix(f.header["grain"], "one row if ") {
 			continue // one row at most
 		}
 		if _, order, found := lastCut(f.text, "\norder by "); !found || strings.Contains(order, "\n") {

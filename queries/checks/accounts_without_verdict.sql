@@ -1,31 +1,32 @@
 -- grain: one row per account and subscription without exactly one verdict
 -- severity: fatal
 -- claim: Every account has exactly one verdict for Guard Standard and one for Guard Premium.
-with subscriptions as (
-    select distinct subject as subscription
-    from rule_book
-    where subject in ('guard_standard', 'guard_premium')
+with counts as (
+    select
+        k.account_no,
+        count(*) filter (where v.subscription = 'guard_standard') as standard,
+        count(*) filter (where v.subscription = 'guard_premium') as premium
+    from account_keys as k
+    left join subscription_verdicts as v on v.account_no = k.account_no
+    group by k.account_no
 ),
 
-counts as (
-    select
-        p.account_no,
-        s.subscription,
-        count(v.account_no) as verdicts
-    from account_profile as p
-    cross join subscriptions as s
-    left join subscription_verdicts as v
-        on v.account_no = p.account_no and v.subscription = s.subscription
-    group by p.account_no, s.subscription
+wrong as (
+    select account_no, 'guard_standard' as subscription, standard as verdicts
+    from counts
+    where standard <> 1
+    union all
+    select account_no, 'guard_premium', premium
+    from counts
+    where premium <> 1
 )
 
 select
     p.account_id,
     p.email,
     '' as place,
-    cast(c.verdicts as varchar) || ' verdicts for ' || c.subscription
+    cast(w.verdicts as varchar) || ' verdicts for ' || w.subscription
         || ' instead of 1' as detail
-from counts as c
-join account_profile as p on p.account_no = c.account_no
-where c.verdicts <> 1
-order by account_id, email, detail
+from wrong as w
+join account_profile as p on p.account_no = w.account_no
+order by p.account_id, p.email, detail

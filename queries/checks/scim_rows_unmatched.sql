@@ -3,16 +3,18 @@
 -- claim: Every SCIM user leads to an account; these carry no account id, share no external id with one that does, and match no single account by address.
 select
     '' as account_id,
-    j.email,
-    replace(j._file || '[' || j._sheet || ']', '[]', '')
-        || ':' || cast(j._row as varchar) as place,
-    case j.joined_by
-        when 'ambiguous' then 'its address belongs to more than one account id'
+    s.email,
+    replace(s._file || '[' || s._sheet || ']', '[]', '')
+        || ':' || cast(s._row as varchar) as place,
+    case
+        when o.account_ids > 1
+            then 'its address belongs to more than one account id'
         else 'SCIM user without account'
     end as detail
-from account_joins as j
-left join account_keys as k
-    on k.account_id = j.joined_account_id
-    and k.lone_email_key = j.lone_email_key
-where j._format = 'scim_users' and k.account_no is null
-order by j.email, place
+from stg_account_rows as s
+left join email_owners as o on o.email_key = s.email_key
+where s._format = 'scim_users'
+    and not exists (
+        select 1 from account_rows as r where r.source_order = s.source_order
+    )
+order by s.email, place

@@ -1,6 +1,7 @@
 -- grain: one row per account and mark: service_account, protected
 -- The config's patterns and the lists given as files are one list; * matches
--- any text, case is ignored (rules.md 2).
+-- any text, case is ignored (rules.md 2). An entry without * is looked up: lists
+-- of hundreds of addresses are common, and each pattern is held to each account.
 with patterns as (
     select kind as mark, lower(trim(pattern)) as pattern
     from config_patterns
@@ -29,6 +30,13 @@ globs as (
         replace(replace(replace(replace(
             pattern, '!', '!!'), '%', '!%'), '_', '!_'), '*', '%') as glob
     from patterns
+    where position('*' in pattern) > 0
+),
+
+addresses as (
+    select distinct mark, pattern
+    from patterns
+    where position('*' in pattern) = 0
 ),
 
 ids as (
@@ -49,7 +57,12 @@ protected_groups as (
 
 select n.account_no, g.mark
 from account_names as n
-join globs as g on lower(n.email) like g.glob escape '!'
+join globs as g on n.email_key like g.glob escape '!'
+where n.email <> ''
+union
+select n.account_no, a.mark
+from account_names as n
+join addresses as a on a.pattern = n.email_key
 where n.email <> ''
 union
 select n.account_no, i.mark
