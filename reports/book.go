@@ -43,7 +43,7 @@ func newBook(ctx context.Context, night Provenance, scratch string) (*book, erro
 
 // subtitle says which night a sheet speaks of.
 func (b *book) subtitle() string {
-	return fmt.Sprintf("%s  ·  night of %s  ·  run %s", b.night.Org, b.night.AsOf, b.night.RunID)
+	return fmt.Sprintf("%s  ·  night of %s%s  ·  run %s", b.night.Org, b.night.AsOf, b.night.otherRules("  ·  rules of "), b.night.RunID)
 }
 
 // save writes the workbook to w, spooling its parts in scratch first.

@@ -113,7 +113,7 @@ func hostile() marts {
 // hostileNight is what Go knows about it.
 func hostileNight() Provenance {
 	return Provenance{
-		Org: "acme", AsOf: "2026-11-20", RunID: "0123456789abcdef", Schema: 1,
+		Org: "acme", AsOf: "2026-11-20", RulesAsOf: "2024-02-08", RunID: "0123456789abcdef", Schema: 1,
 		Versions: map[string]string{"billable": "0.1.0", "price_book": "=book"},
 		Inputs: []Input{
 			{Path: "=evil.csv", Format: "managed_accounts_csv", Bytes: 10, SHA256: "aa", RowsRead: 7, RowsKept: 6, RowsRejected: 1, Findings: 2},

@@ -3,15 +3,16 @@ package reports
 // manifest is manifest.json: what went in, what came out, and by which
 // versions. It lists every file of the night but itself.
 type manifest struct {
-	Org      string            `json:"org"`
-	AsOf     string            `json:"as_of"`
-	RunID    string            `json:"run_id"`
-	Schema   int               `json:"schema"`
-	Versions map[string]string `json:"versions"`
-	Inputs   []inputRecord     `json:"inputs"`
-	Raw      []lakeRecord      `json:"raw"`
-	Marts    []lakeRecord      `json:"marts"`
-	Outputs  []File            `json:"outputs"`
+	Org       string            `json:"org"`
+	AsOf      string            `json:"as_of"`
+	RulesAsOf string            `json:"rules_as_of"`
+	RunID     string            `json:"run_id"`
+	Schema    int               `json:"schema"`
+	Versions  map[string]string `json:"versions"`
+	Inputs    []inputRecord     `json:"inputs"`
+	Raw       []lakeRecord      `json:"raw"`
+	Marts     []lakeRecord      `json:"marts"`
+	Outputs   []File            `json:"outputs"`
 }
 
 type inputRecord struct {
@@ -37,7 +38,7 @@ type lakeRecord struct {
 // describe lists the files of a night.
 func describe(o Provenance, outputs []File) manifest {
 	m := manifest{
-		Org: o.Org, AsOf: o.AsOf, RunID: o.RunID, Schema: o.Schema,
+		Org: o.Org, AsOf: o.AsOf, RulesAsOf: o.RulesAsOf, RunID: o.RunID, Schema: o.Schema,
 		Versions: map[string]string{}, Inputs: []inputRecord{},
 		Raw: lakeRecords(o.Raw), Marts: lakeRecords(o.Marts), Outputs: orEmpty(outputs),
 	}

@@ -44,10 +44,11 @@ type Options struct {
 
 // Provenance is everything about a night that Go knows and SQL does not.
 type Provenance struct {
-	Org    string
-	AsOf   string // YYYY-MM-DD
-	RunID  string
-	Schema int // version of the layouts that people's scripts rely on
+	Org       string
+	AsOf      string // YYYY-MM-DD
+	RulesAsOf string // the date whose rules judged the night, mostly the night; YYYY-MM-DD
+	RunID     string
+	Schema    int // version of the layouts that people's scripts rely on
 
 	// Versions maps what took part to its version: "billable", "queries",
 	// "duckdb", "rule_book", "price_book", "config". Empty values are left out.
@@ -56,6 +57,15 @@ type Provenance struct {
 	Inputs []Input    // every input file, sorted by path
 	Raw    []LakeFile // raw Parquet files of the night
 	Marts  []LakeFile // mart Parquet files of the night
+}
+
+// otherRules spells the date of the rules behind the words, where it is not the
+// night.
+func (p Provenance) otherRules(words string) string {
+	if p.RulesAsOf == "" || p.RulesAsOf == p.AsOf {
+		return ""
+	}
+	return words + p.RulesAsOf
 }
 
 // Input is one input file, or one sheet of it, and what became of its rows.

@@ -126,6 +126,7 @@ func (w *writer) provenancePage(money) *page {
 	}
 	add("Organisation", o.Org)
 	add("Night", o.AsOf)
+	add("Rules of", orElse(o.RulesAsOf, o.AsOf))
 	add("Run", o.RunID)
 	for _, name := range sortedKeys(o.Versions) {
 		if o.Versions[name] != "" {

@@ -32,6 +32,7 @@ type summary struct {
 	Changes           *comparison     `json:"changes"` // null: no night before
 	Seats             []seatTally     `json:"seats"`
 	Bridge            []bridgeSummary `json:"bridge"`
+	RulesAsOf         string          `json:"rules_as_of"`
 }
 
 type accountSummary struct {
@@ -105,7 +106,7 @@ func summarise(o Provenance, n *night, rejects int64, actions []actionSummary) s
 			PurchasedTier: n.facts.purchasedTier, RenewsOn: n.facts.renewsOn.maybe(),
 		},
 		AssumedSites: n.facts.assumedSites, SiteNote: n.facts.siteNote,
-		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison, Seats: orEmpty(n.seats), Bridge: summariseBridge(n.bridge),
+		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison, Seats: orEmpty(n.seats), Bridge: summariseBridge(n.bridge), RulesAsOf: o.RulesAsOf,
 	}
 	for _, c := range n.classes {
 		s.Accounts.ByClass.set(c.name, c.accounts)

@@ -104,7 +104,7 @@ func (m *marts) addTable1(no int64) {
 // table1Night is what Go knows about it.
 func table1Night() Provenance {
 	return Provenance{
-		Org: "acme", AsOf: "2026-11-20", RunID: "3f9a1c77d2e4b601", Schema: 1,
+		Org: "acme", AsOf: "2026-11-20", RulesAsOf: "2026-11-20", RunID: "3f9a1c77d2e4b601", Schema: 1,
 		Versions: map[string]string{"billable": "0.1.0", "queries": "5d2c19aa", "duckdb": "1.5.5", "price_book": "2026-09", "config": ""},
 		Inputs: []Input{{
 			Path: "managed-accounts.csv", Format: "managed_accounts_csv", Bytes: 1234567,

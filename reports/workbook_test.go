@@ -136,6 +136,7 @@ func TestTable1Workbook(t *testing.T) {
 		{"Assumptions", "Months per year", []string{"10", "months", "price book", "An annual subscription costs ten monthly prices."}},
 		{"Assumptions", "(no place named)", []string{"Trello", "Own", "Assumed", "a grant without a workspace", "300"}},
 		{"Checks", "One class per account", []string{"Fatal", "holds", "Every account has exactly one class."}},
+		{"Provenance", "Rules of", []string{"2026-11-20"}},
 		{"Provenance", "Run", []string{"3f9a1c77d2e4b601"}},
 		{"Provenance", "DuckDB", []string{"1.5.5"}},
 		{"Accounts", "person00201@acme.example", []string{

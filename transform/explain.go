@@ -1,17 +1,20 @@
 package transform
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 )
 
 // ExplainOptions says which accounts of which published night to explain.
 type ExplainOptions struct {
-	Queries fs.FS
-	Marts   map[string][]string // mart to its Parquet files
-	AsOf    string              // the night, YYYY-MM-DD: it decides which rules are in force
-	Who     []string            // account ids, or e-mail addresses in any case
-	History []NightAccounts     // every committed night, earliest first; the night itself among them
+	Queries    fs.FS
+	Marts      map[string][]string // mart to its Parquet files
+	AsOf       string              // the night, YYYY-MM-DD
+	JudgedAsOf string              // the date by whose rules the night was judged; empty: the night
+	RulesAsOf  string              // the date by whose rules to explain; empty: JudgedAsOf
+	Who        []string            // account ids, or e-mail addresses in any case
+	History    []NightAccounts     // every committed night, earliest first; the night itself among them
 }
 
 // NightAccounts is one committed night and its mart accounts.
@@ -45,6 +48,7 @@ type Explanation struct {
 	Joins     []ExplainedJoin     `json:"joins"`
 	Conflicts []ExplainedConflict `json:"conflicts"`
 	History   []Stretch           `json:"history"`
+	RulesAsOf string              `json:"rules_as_of"` // the date of the rules that judged here
 }
 
 // ExplainedAccount names the account.
@@ -155,9 +159,11 @@ func Explain(ctx context.Context, o ExplainOptions) (*Explained, error) {
 		return nil, err
 	}
 	defer db.close()
+	o.JudgedAsOf = cmp.Or(o.JudgedAsOf, o.AsOf)
+	o.RulesAsOf = cmp.Or(o.RulesAsOf, o.JudgedAsOf)
 	x := &explainer{
 		ExplainOptions: o, book: book,
-		night: &night{Options: Options{Queries: o.Queries, AsOf: o.AsOf}, lib: lib, db: db},
+		night: &night{Options: Options{Queries: o.Queries, AsOf: o.AsOf, RulesAsOf: o.RulesAsOf}, lib: lib, db: db},
 		found: map[int64]*Explanation{},
 	}
 	if err := x.ask(ctx); err != nil {
@@ -184,6 +190,11 @@ type explainer struct {
 func (x *explainer) tell(ctx context.Context) error {
 	if err := x.open(ctx); err != nil {
 		return err
+	}
+	if x.RulesAsOf != x.JudgedAsOf {
+		if err := x.rejudge(ctx); err != nil {
+			return err
+		}
 	}
 	for _, part := range []func(context.Context) error{
 		x.accounts, x.causes, x.verdicts, x.seats, x.rules, x.seatRules, x.flips, x.grants, x.evidence, x.conflicts, x.history,

@@ -59,7 +59,7 @@ func (x *explainer) take(who string, numbers []int64) {
 	switch {
 	case len(numbers) == 1 && x.found[numbers[0]] == nil:
 		e := &Explanation{
-			Grants: []ExplainedGrant{}, Evidence: []string{}, Joins: []ExplainedJoin{}, Conflicts: []ExplainedConflict{}, History: []Stretch{},
+			RulesAsOf: x.RulesAsOf, Grants: []ExplainedGrant{}, Evidence: []string{}, Joins: []ExplainedJoin{}, Conflicts: []ExplainedConflict{}, History: []Stretch{},
 		}
 		x.found[numbers[0]] = e
 		x.answer.Accounts = append(x.answer.Accounts, e)
@@ -98,7 +98,7 @@ func (x *explainer) lookUp(ctx context.Context, expression string, keys []string
 // the relation that it becomes.
 var accountMarts = []struct{ relation, mart string }{
 	{"accounts", "accounts"},
-	{"classed_accounts", "judged_accounts"},
+	{"judged_accounts", "judged_accounts"},
 	{"account_products", "account_products"},
 	{"account_evidence", "account_evidence"},
 	{"account_verdicts", "account_verdicts"},
@@ -136,7 +136,9 @@ func (x *explainer) open(ctx context.Context) error {
 	}
 	for _, view := range []string{
 		"access_kinds as select * from " + x.mart("access_kinds"),
-		"account_facts as select * from classed_accounts",
+		"account_facts as select * exclude (class) from judged_accounts",
+		"account_classes as select account_no, class, class_rule as rule from accounts",
+		"classed_accounts as " + x.night.lib.find("rules/classed_accounts.sql").text,
 		"account_profile as select c.*, a.is_claimed, a.is_protected from classed_accounts as c join accounts as a on a.account_no = c.account_no",
 	} {
 		if err := db.exec(ctx, "create view "+view); err != nil {

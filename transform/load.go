@@ -100,8 +100,8 @@ func (n *night) loadFacts(ctx context.Context, f Facts) error {
 	if err != nil {
 		return err
 	}
-	return n.db.insert(ctx, "run_context", []string{"org", "as_of date", "rules_as_of date", "has_licensed boolean", "edition", "billing", "purchased_tier bigint", "renews_on date", "currency", "price_book_version"},
-		[][]string{{n.Org, n.AsOf, n.rulesAsOf(), strconv.FormatBool(f.HasLicensed), f.Edition, f.Billing, orBlank(f.PurchasedTier), f.RenewsOn, f.Currency, version}})
+	return n.db.insert(ctx, "run_context", []string{"org", "as_of date", "has_licensed boolean", "edition", "billing", "purchased_tier bigint", "renews_on date", "currency", "price_book_version"},
+		[][]string{{n.Org, n.AsOf, strconv.FormatBool(f.HasLicensed), f.Edition, f.Billing, orBlank(f.PurchasedTier), f.RenewsOn, f.Currency, version}})
 }
 
 func (n *night) loadWaysOut(ctx context.Context, f Facts) error {

@@ -279,7 +279,7 @@ func openExplain(ctx context.Context, lib *library, db *engine) error {
 	if err := db.exec(ctx, "create table asked_states as select account_no, snapshot_date as as_of, status, class, guard_standard, guard_standard_rule, guard_premium, guard_premium_rule from accounts"); err != nil {
 		return err
 	}
-	for _, name := range []string{"grant_changes", "account_changes", "changes", "flips", "changed_seats", "seat_flips", "history"} {
+	for _, name := range []string{"grant_changes", "account_changes", "changes", "flips", "changed_seats", "seat_flips", "history", "rejudged_accounts"} {
 		if err := db.create(ctx, lib.find("explain/"+name+".sql")); err != nil {
 			return err
 		}

@@ -15,6 +15,7 @@
 package transform
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -105,10 +106,7 @@ type night struct {
 
 // rulesAsOf is the date whose rules judge the night.
 func (o Options) rulesAsOf() string {
-	if o.RulesAsOf != "" {
-		return o.RulesAsOf
-	}
-	return o.AsOf
+	return cmp.Or(o.RulesAsOf, o.AsOf)
 }
 
 func (n *night) step(name string) {

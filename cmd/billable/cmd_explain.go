@@ -19,14 +19,16 @@ func newExplainCmd(a *app, o *options) *cobra.Command {
 		Long: help(`Explain shows, for one account of a published night: its class, every rule that was
 looked at in order and what it saw, the verdict per subscription, every single
 change that would flip it, the access with how each fact is known, the places of
-the evidence, and what it was on the other nights of the lake.
+the evidence, and what it was on the other nights of the lake. With
+--rules-as-of it is judged again, by the rules of that date.
 
 For several accounts, or a list of them with --from, it prints the short form of
 each. The list is a CSV whose header names a column of ids or of e-mail
 addresses; without such a header the first column is taken. Who is not found is
 listed, and the exit status is 3.`,
 			"billable explain ada@acme.example", "billable explain 712020:6b1f --json",
-			"billable explain --from people.csv --json", "billable explain ada@acme.example --as-of 2026-11-01"),
+			"billable explain --from people.csv --json", "billable explain ada@acme.example --as-of 2026-11-01",
+			"billable explain ada@acme.example --rules-as-of 2024-02-08"),
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case from != "" && len(args) > 0:
@@ -52,6 +54,7 @@ listed, and the exit status is 3.`,
 		},
 	}
 	o.addNight(c.Flags())
+	o.addRules(c.Flags())
 	c.Flags().StringVar(&o.queries, "queries", "", "folder with the edited copy of the SQL that the night was run with")
 	c.Flags().StringVar(&from, "from", "", "CSV of account ids or e-mail addresses; - reads it from the standard input")
 	return c
@@ -73,7 +76,7 @@ func (a *app) explain(ctx context.Context, o *options, r *record, people []asked
 		return err
 	}
 	found, err := transform.Explain(ctx, transform.ExplainOptions{
-		Queries: sql, Marts: places(l, l, r.Marts), AsOf: r.AsOf, Who: names(people), History: history,
+		Queries: sql, Marts: places(l, l, r.Marts), AsOf: r.AsOf, JudgedAsOf: r.rulesAsOf(), RulesAsOf: o.rulesAsOf, Who: names(people), History: history,
 	})
 	if err != nil {
 		return err

@@ -15,7 +15,11 @@ func newRunCmd(a *app, o *options) *cobra.Command {
 		Long: help(`Run reads the exports, keeps every row as Parquet, decides with SQL, writes the
 reports and publishes them, all or nothing, for every organisation and night
 that the input folder holds. A night whose inputs did not change is not
-computed again.`,
+computed again.
+
+With --rules-as-of the nights are judged by the rules of that date and published
+in place of themselves; prices stay those of the night. Give such a run a --lake
+and an --out of its own to keep both.`,
 			"billable run --input exports --org acme --as-of 2026-11-20",
 			"billable run --input nights        # nights/ORG/YYYY-MM-DD/...",
 			"billable run --json --no-workbook"),
@@ -26,6 +30,7 @@ computed again.`,
 	}
 	o.addInput(c.Flags())
 	o.addNight(c.Flags())
+	o.addRules(c.Flags())
 	o.addEngine(c.Flags())
 	o.addReports(c.Flags())
 	return c

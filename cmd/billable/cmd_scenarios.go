@@ -21,6 +21,10 @@ func newScenariosCmd(a *app, o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if o.rulesAsOf != "" && o.rulesAsOf != r.rulesAsOf() {
+				return usageProblem("Run 'billable run --rules-as-of "+o.rulesAsOf+"' with a --lake and an --out of its own, then ask those.",
+					"the night of %s is published by the rules of %s", r.AsOf, r.rulesAsOf())
+			}
 			s, err := readSummary(filepath.Join(o.out, r.Org, r.AsOf, summaryName))
 			if err != nil {
 				return err
@@ -34,6 +38,7 @@ func newScenariosCmd(a *app, o *options) *cobra.Command {
 		},
 	}
 	o.addNight(c.Flags())
+	o.addRules(c.Flags())
 	return c
 }
 

@@ -17,6 +17,7 @@ marts and a ledger in the lake; report publishes them.`,
 	}
 	o.addInput(c.Flags())
 	o.addNight(c.Flags())
+	o.addRules(c.Flags())
 	o.addEngine(c.Flags())
 	o.addReports(c.Flags())
 	return c

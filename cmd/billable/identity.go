@@ -40,7 +40,8 @@ type identity struct {
 	Queries       string          `json:"queries"`    // hash of the SQL and seeds
 	PriceBook     string          `json:"price_book"` // hash of the config's own book, or ""
 	Workbook      bool            `json:"workbook"`
-	Before        *nightID        `json:"before,omitempty"` // the night that changes are told against
+	RulesAsOf     string          `json:"rules_as_of,omitempty"` // the date of the rules, where it is not the night
+	Before        *nightID        `json:"before,omitempty"`      // the night that changes are told against
 }
 
 // A nightID names one run of one night.

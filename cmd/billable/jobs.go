@@ -186,7 +186,15 @@ func (j *job) identity(inputs []inputID) identity {
 	}
 	return identity{Program: programVersion(), Schema: layoutSchema, Org: j.night.Org, AsOf: j.night.AsOf,
 		Inputs: inputs, Config: j.config, Kinds: kinds, Workspaces: j.workspaces, IgnoreUnknown: j.opt.ignoreUnknown,
-		Queries: j.queriesHash, PriceBook: j.pricesHash, Workbook: !j.opt.noWorkbook}
+		Queries: j.queriesHash, PriceBook: j.pricesHash, Workbook: !j.opt.noWorkbook, RulesAsOf: j.rulesAsOf()}
+}
+
+// rulesAsOf is the date of the rules, "" where it is the night.
+func (j *job) rulesAsOf() string {
+	if j.opt.rulesAsOf == j.night.AsOf {
+		return ""
+	}
+	return j.opt.rulesAsOf
 }
 
 // guardDrop holds a night back when too many accounts are gone since the last

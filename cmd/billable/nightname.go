@@ -39,6 +39,20 @@ func checkNight(night string) error {
 	return nil
 }
 
+// checkRulesDate refuses a date by whose rules nothing can be judged; "" is the night's.
+func checkRulesDate(date string) error {
+	switch {
+	case date == "":
+		return nil
+	case !isDate(date):
+		return usageProblem("Write the date as YYYY-MM-DD, such as 2024-02-08.", "--rules-as-of %q is not a date", date)
+	case date < ruleBookStart:
+		return usageProblem("Give a date from "+ruleBookStart+" on.",
+			"the rules start on %s, and --rules-as-of %s is before that", ruleBookStart, date)
+	}
+	return nil
+}
+
 // isDate says whether s is a day of the calendar, spelled YYYY-MM-DD.
 func isDate(s string) bool {
 	_, err := time.Parse(dateLayout, s)

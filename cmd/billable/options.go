@@ -19,6 +19,7 @@ import (
 // BILLABLE_ and its name in capitals; a flag that is given wins over it.
 type options struct {
 	input, config, org, asOf, lake, out string
+	rulesAsOf                           string
 	kinds, workspaces                   []string
 	ignoreUnknown, noWorkbook           bool
 	queries                             string
@@ -53,6 +54,11 @@ func (o *options) addInput(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.workspaces, "workspace", nil, "name the Bitbucket or Trello workspace of the files that a glob matches, GLOB=NAME")
 	f.StringArrayVar(&o.kinds, "kind", nil, "read the files that a glob matches as one kind, GLOB=KIND")
 	f.BoolVar(&o.ignoreUnknown, "ignore-unknown", false, "list files that no format fits instead of stopping")
+}
+
+// The flag of those who judge.
+func (o *options) addRules(f *pflag.FlagSet) {
+	f.StringVar(&o.rulesAsOf, "rules-as-of", "", "judge by the rules of another date, YYYY-MM-DD (default: the night)")
 }
 
 // The flags of the SQL engine.
@@ -104,9 +110,11 @@ func checkNightFlags(o *options) error {
 		}
 	}
 	if o.asOf != "" {
-		return checkNight(o.asOf)
+		if err := checkNight(o.asOf); err != nil {
+			return err
+		}
 	}
-	return nil
+	return checkRulesDate(o.rulesAsOf)
 }
 
 // fromEnv sets every flag that was not given from its environment form.

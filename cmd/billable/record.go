@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -41,6 +42,9 @@ type tableFile struct {
 	Bytes  int64  `json:"bytes"`
 	Rows   int64  `json:"rows"`
 }
+
+// rulesAsOf is the date by whose rules the night was judged.
+func (r *record) rulesAsOf() string { return cmp.Or(r.Identity.RulesAsOf, r.AsOf) }
 
 // lakeFiles lists every file of the record that lies in the lake, by path.
 func (r *record) lakeFiles() []tableFile {

@@ -25,7 +25,7 @@ func (p pen) teller(w io.Writer) teller {
 func (p pen) printExplanation(w io.Writer, r *record, e *transform.Explanation) {
 	say := p.teller(w)
 	say(strong, "", "%s", accountName(e))
-	say(dim, "", "%s, night of %s; status %s, last active %s", r.Org, r.AsOf,
+	say(dim, "", "%s, night of %s%s; status %s, last active %s", r.Org, r.AsOf, rulesNote(r, e),
 		orUnknown(e.Account.Status), orUnknown(e.Account.LastActiveOn))
 	say(strong, "", "Class %s, by rule %s", spaced(e.Class.Value), e.Class.Rule)
 	say(plain, "  ", "%s", e.Class.Why)
@@ -47,6 +47,14 @@ func (p pen) printExplanation(w io.Writer, r *record, e *transform.Explanation) 
 	for _, s := range e.History {
 		say(plain, "  ", "%s", stretchLine(s))
 	}
+}
+
+// rulesNote names the date of the rules that explained, where it is not the night.
+func rulesNote(r *record, e *transform.Explanation) string {
+	if e.RulesAsOf == r.AsOf {
+		return ""
+	}
+	return ", by the rules of " + e.RulesAsOf
 }
 
 // printShort prints what matters of several accounts, and who was not found.

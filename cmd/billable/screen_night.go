@@ -39,7 +39,7 @@ func (p pen) printNight(w io.Writer, o outcome) {
 }
 
 func (p pen) title(o outcome) string {
-	left := o.Org + ", night of " + o.AsOf
+	left := o.Org + ", night of " + o.AsOf + otherRules(o.Record)
 	right := "run " + o.Record.RunID
 	if o.Unchanged {
 		right = "unchanged, " + right
@@ -49,6 +49,14 @@ func (p pen) title(o outcome) string {
 		return p.paint(strong, left)
 	}
 	return p.paint(strong, left) + strings.Repeat(" ", gap) + p.paint(dim, right)
+}
+
+// otherRules names the date of the rules, where it is not the night.
+func otherRules(r *record) string {
+	if r == nil || r.rulesAsOf() == r.AsOf {
+		return ""
+	}
+	return ", rules of " + r.rulesAsOf()
 }
 
 func accountsBlock(s *summary) (b block) {

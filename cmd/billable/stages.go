@@ -60,7 +60,7 @@ func (j *job) transformNight(ctx context.Context, kept, staged lake, r, last *re
 		return fmt.Errorf("stage transform: %w", err)
 	}
 	result, err := transform.Run(ctx, transform.Options{
-		Queries: j.sql, Lake: string(staged), Org: r.Org, AsOf: r.AsOf, RunID: r.RunID,
+		Queries: j.sql, Lake: string(staged), Org: r.Org, AsOf: r.AsOf, RunID: r.RunID, RulesAsOf: r.rulesAsOf(),
 		Raw: places(kept, staged, r.Raw), Facts: j.facts(), Before: comparedNight(kept, last), Rules: r.Identity.Queries,
 		Threads: j.opt.threads, MemoryLimit: j.opt.memoryLimit, TempDir: temp,
 		Progress: p.steps("transform"),
@@ -82,7 +82,7 @@ func comparedNight(l lake, r *record) *transform.Night {
 	if r == nil {
 		return nil
 	}
-	return &transform.Night{AsOf: r.AsOf, RunID: r.RunID, Rules: r.Identity.Queries, Marts: places(l, l, r.Marts)}
+	return &transform.Night{AsOf: r.AsOf, RunID: r.RunID, Rules: r.Identity.Queries, RulesAsOf: r.rulesAsOf(), Marts: places(l, l, r.Marts)}
 }
 
 // diskTrouble finds a full or failing disk in an error of the engine. Note: the
@@ -185,7 +185,7 @@ func provenance(r *record) reports.Provenance {
 			"rule_book":  ruleBookStart,
 			"price_book": r.Identity.PriceBook,
 		},
-		Raw: lakeFiles("raw_", r.Raw), Marts: lakeFiles("", r.Marts)}
+		RulesAsOf: r.rulesAsOf(), Raw: lakeFiles("raw_", r.Raw), Marts: lakeFiles("", r.Marts)}
 	for _, f := range r.Inputs {
 		p.Inputs = append(p.Inputs, reports.Input{Path: f.Path, Sheet: f.Sheet, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256,
 			SameAs: f.SameAs, RowsRead: f.RowsRead, RowsKept: f.RowsKept, RowsRejected: f.RowsRejected, Findings: f.Findings})
