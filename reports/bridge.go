@@ -17,8 +17,8 @@ type bridgeFigure struct {
 	residual     *int64
 	unexplained  *int64
 	countedOn    day
-	isOfNight    bool
 	reason       string // why it is not held against the night
+	note         string // why it does not hold the night back
 	lines        []bridgeLine
 }
 
@@ -35,14 +35,14 @@ func (r *nightReader) bridge(n *night) error {
 	no, source, paper, subscription := t.number("figure_no"), t.text("source"), t.text("paper"), t.text("subscription")
 	theirs, ours, residual := t.number("theirs"), t.number("ours"), t.number("residual")
 	unexplained, countedOn := t.number("unexplained"), t.date("counted_on")
-	isOfNight, reason := t.boolean("is_of_night"), t.text("reason")
+	reason, note := t.text("reason"), t.text("note")
 	file, sheet, row := t.text("_file"), t.text("_sheet"), t.number("_row")
 	err := ordered(t, no, &n.bridge, func() bridgeFigure {
 		return bridgeFigure{
 			no: no.int(), source: keep(source), paper: keep(paper), subscription: keep(subscription),
 			place:  placeOf(keep(file), keep(sheet), row.int()),
 			theirs: theirs.int(), ours: ours.maybeInt(), residual: residual.maybeInt(), unexplained: unexplained.maybeInt(),
-			countedOn: countedOn.day(), isOfNight: isOfNight.bool(), reason: keep(reason),
+			countedOn: countedOn.day(), reason: keep(reason), note: keep(note),
 		}
 	})
 	if err != nil {
@@ -87,8 +87,8 @@ type bridgeSummary struct {
 	Ours         *int64        `json:"ours"`
 	Residual     *int64        `json:"residual"`
 	Unexplained  *int64        `json:"unexplained"`
-	IsOfNight    bool          `json:"is_of_night"`
 	Reason       string        `json:"reason"`
+	Note         string        `json:"note"`
 	Lines        []lineSummary `json:"lines"`
 }
 
@@ -105,7 +105,7 @@ func summariseBridge(figures []bridgeFigure) []bridgeSummary {
 	for _, f := range figures {
 		s := bridgeSummary{
 			Subscription: f.subscription, Source: f.source, Paper: f.paper, Place: f.place, CountedOn: f.countedOn.maybe(),
-			Theirs: f.theirs, Ours: f.ours, Residual: f.residual, Unexplained: f.unexplained, IsOfNight: f.isOfNight, Reason: f.reason,
+			Theirs: f.theirs, Ours: f.ours, Residual: f.residual, Unexplained: f.unexplained, Reason: f.reason, Note: f.note,
 			Lines: []lineSummary{},
 		}
 		for _, l := range f.lines {

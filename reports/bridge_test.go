@@ -12,9 +12,9 @@ import (
 func bridgedNight() marts {
 	m := table1Of(8)
 	m.figures = []figureMart{
-		{No: 1, Source: "flags", Subscription: "guard_standard", Theirs: 498, Ours: ptr[int64](500), Residual: ptr[int64](0), Unexplained: ptr[int64](1), CountedOn: ptr(dayOf("2026-11-20"))},
+		{No: 1, Source: "flags", Subscription: "guard_standard", Theirs: 498, Ours: ptr[int64](500), Residual: ptr[int64](0), Unexplained: ptr[int64](1), CountedOn: ptr(dayOf("2026-11-20")), Note: "flags"},
 		{No: 2, Source: "invoice", Paper: "IN-1", Subscription: "guard_standard", Theirs: 505, Ours: ptr[int64](500), Residual: ptr[int64](-4), Unexplained: ptr[int64](3),
-			CountedOn: ptr(dayOf("2026-11-15")), IsOfNight: true, File: "in.csv", Row: 2},
+			CountedOn: ptr(dayOf("2026-11-15")), File: "in.csv", Row: 2},
 		{No: 3, Source: "subscriptions", Paper: "E-1", Subscription: "jira@acme", Theirs: 40, Reason: "it was read more than a month from the night", File: "s.csv", Row: 3},
 	}
 	m.bridge = []bridgeMart{
@@ -52,7 +52,7 @@ func TestReconciliationSheet(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"Flags of the exports|498|500|0|1|2026-11-20||Guard Standard|yes",
+		"Flags of the exports|498|500|0|1|2026-11-20||Guard Standard|yes, and holds nothing back: flags",
 		"Invoice|505|500|-4|3|2026-11-15|IN-1|Guard Standard|yes",
 		"Subscription page|40|not compared|not compared|not compared|not known|E-1|Jira@acme|no: it was read more than a month from the night",
 		"Guard Standard: Invoice IN-1",

@@ -47,8 +47,8 @@ type figureMart struct {
 	Residual     *int64 `parquet:"residual"`
 	Unexplained  *int64 `parquet:"unexplained"`
 	CountedOn    *int32 `parquet:"counted_on,date"`
-	IsOfNight    bool   `parquet:"is_of_night"`
 	Reason       string `parquet:"reason"`
+	Note         string `parquet:"note"`
 	File         string `parquet:"_file"`
 	Sheet        string `parquet:"_sheet"`
 	Row          int64  `parquet:"_row"`

@@ -52,8 +52,8 @@ func (w *writer) figuresBlock() block {
 		switch {
 		case f.reason != "":
 			held = "no: " + f.reason
-		case f.source != "flags" && !f.isOfNight:
-			held = "yes, though counted more than a week from it"
+		case f.note != "":
+			held = "yes, and holds nothing back: " + f.note
 		}
 		unexplained := maybeCount(f.unexplained)
 		if f.unexplained != nil && *f.unexplained > 0 {

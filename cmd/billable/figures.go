@@ -22,17 +22,24 @@ func (f figure) sourceName() string {
 	return strings.TrimSpace("Subscription " + f.Paper)
 }
 
-// guardResidual holds a night back when a figure that was counted within a week
-// of it differs by more users than the config allows, and nothing explains them.
-// An older figure is shown and holds nothing back: people come and go.
+// counted says whose users the figure counts.
+func (f figure) counted() string {
+	if product, place, isSeat := strings.Cut(f.Subscription, "@"); isSeat {
+		return product + " at " + place
+	}
+	return subscriptionName(f.Subscription)
+}
+
+// guardResidual holds a night back when a figure of which SQL notes nothing against
+// that differs by more users than the config allows, and nothing explains them.
 func (j *job) guardResidual(figures []figure) error {
 	for _, f := range figures {
-		if !f.IsOfNight || f.Unexplained == nil || f.share() <= j.config.Gates.MaxUnexplained {
+		if f.Note != "" || f.Unexplained == nil || f.share() <= j.config.Gates.MaxUnexplained {
 			continue
 		}
 		return &billable.Problem{Kind: billable.Guard, Pos: billable.Pos{File: f.Place},
 			What: fmt.Sprintf("%s counts %d users of %s, the verdicts %d, and nothing explains %d of the difference: %.1f %%, and %.1f %% are allowed (%s)",
-				f.sourceName(), f.Theirs, subscriptionName(f.Subscription), *f.Ours, *f.Unexplained, 100*f.share(), 100*j.config.Gates.MaxUnexplained, f.steps()),
+				f.sourceName(), f.Theirs, f.counted(), *f.Ours, *f.Unexplained, 100*f.share(), 100*j.config.Gates.MaxUnexplained, f.steps()),
 			Remedy: fmt.Sprintf("Check that every export of the organisation is there and of this night; to publish and look at the sheet Reconciliation, set gates.max_unexplained to %.2f or more in billable.yaml.",
 				min(1, f.share()+0.01)),
 		}
@@ -75,7 +82,7 @@ func (p pen) figures(s *summary) []string {
 		if i == shownFigures {
 			return append(lines, p.wrapped("", fmt.Sprintf("More figures on the sheet Reconciliation: %d", len(papers)-i))...)
 		}
-		text := fmt.Sprintf("%s counts %s users of %s", f.sourceName(), grouped(f.Theirs), subscriptionName(f.Subscription))
+		text := fmt.Sprintf("%s counts %s users of %s", f.sourceName(), grouped(f.Theirs), f.counted())
 		look := plain
 		switch {
 		case f.Ours == nil:

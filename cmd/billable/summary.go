@@ -63,8 +63,8 @@ type figure struct {
 	Ours         *int64 `json:"ours"`
 	Residual     *int64 `json:"residual"`
 	Unexplained  *int64 `json:"unexplained"`
-	IsOfNight    bool   `json:"is_of_night"`
 	Reason       string `json:"reason"`
+	Note         string `json:"note"`
 	Lines        []struct {
 		Line     string `json:"line"`
 		Accounts *int64 `json:"accounts"`

@@ -17,6 +17,13 @@ judged as (
         count(*) filter (where verdict = 'billable') as billable
     from subscription_verdicts
     group by subscription
+    union all
+    select
+        product || '@' || place as subscription,
+        sum(billable + not_billable + unknown) as accounts,
+        sum(billable) as billable
+    from seat_counts
+    group by product || '@' || place
 )
 
 select

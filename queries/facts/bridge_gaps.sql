@@ -37,7 +37,7 @@ bridged as (
 
 select
     figure_no, source, paper, subscription, users, counted_on, why_not,
-    is_of_night and why_not = '' as is_of_night,
+    note,
     cast(ours as bigint) as ours,
     cast(change as bigint) as change,
     cast(named as bigint) as named,

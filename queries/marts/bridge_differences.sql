@@ -13,13 +13,11 @@ select
     r.class,
     case s.theirs when 1 then 'billable' when 0 then 'not_billable' else '' end
         as atlassian_says,
-    v.verdict,
-    v.rule,
+    s.verdict,
+    s.rule,
     r.last_active_on
 from bridge_standings as s
 join seed_bridge_steps as t on t.step = s.step
 join account_results as r on r.account_no = s.account_no
-join subscription_verdicts as v
-    on v.account_no = s.account_no and v.subscription = s.subscription
 where s.step not in ('agrees', 'silent')
 order by subscription, step_no, account_no

@@ -3,7 +3,8 @@
 -- as: table
 -- residual: ours less theirs less every step. unexplained: the residual with the
 -- steps for which no reason is seen, as far as no account may be counted otherwise.
--- Null where the figure is not held against the night; reason says why.
+-- Null where the figure is not held against the night; reason says why. note: why it does not
+-- hold the night back, whatever is unexplained.
 with left_over as (
     select
         figure_no,
@@ -26,8 +27,8 @@ select
         else greatest(o.gap - g.may_be_fewer, 0)
     end as unexplained,
     g.counted_on,
-    g.is_of_night,
     g.why_not as reason,
+    g.note,
     g._file,
     g._sheet,
     g._row
