@@ -55,9 +55,9 @@ func hostile() marts {
 			{1, formula, "+plan", "tier", 1, nil, 0, 365, "EUR", "month", dayOf("2026-09-20"), nil, "=source", "inferred", true},
 		},
 		checks: []checkMart{
-			{1, "atlassian_disagrees", "info", "=claim: Atlassian agrees with our verdict.", 120},
-			{2, "directory_unmatched", "warn", "Every directory row matches an account.", 1},
-			{3, "one_class", "fatal", "Every account has exactly one class.", 0},
+			{1, "atlassian_disagrees", "info", "=claim: Atlassian agrees with our verdict.", "=Both are shown.", 120},
+			{2, "directory_unmatched", "warn", "Every directory row matches an account.", "", 1},
+			{3, "one_class", "fatal", "Every account has exactly one class.", "", 0},
 		},
 		checkRows: []checkRowMart{
 			{1, "atlassian_disagrees", 1, "0042", formula, "=evil.csv:4", "they say not_billable, intended_seat decided"},

@@ -270,6 +270,7 @@ type checkMart struct {
 	Name     string `parquet:"name"`
 	Severity string `parquet:"severity"`
 	Claim    string `parquet:"claim"`
+	Means    string `parquet:"otherwise"`
 	Findings int64  `parquet:"findings"`
 }
 

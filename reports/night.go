@@ -122,6 +122,7 @@ type place struct {
 
 type check struct {
 	name, severity, claim string
+	otherwise             string // what findings mean
 	findings              int64
 	rows                  []checkRow // the first ones
 }

@@ -44,9 +44,9 @@ func (r *nightReader) assumptions(n *night) error {
 func (r *nightReader) checks(n *night) error {
 	t := r.open("checks")
 	no, name, severity := t.number("check_no"), t.text("name"), t.text("severity")
-	claim, findings := t.text("claim"), t.number("findings")
+	claim, otherwise, findings := t.text("claim"), t.text("otherwise"), t.number("findings")
 	return ordered(t, no, &n.checks, func() check {
-		return check{name: keep(name), severity: keep(severity), claim: keep(claim), findings: findings.int()}
+		return check{name: keep(name), severity: keep(severity), claim: keep(claim), otherwise: keep(otherwise), findings: findings.int()}
 	})
 }
 

@@ -84,38 +84,6 @@ func (s place) cells() []cell {
 	}
 }
 
-// checksPage lists every claim, and the first rows of each that does not hold.
-func (w *writer) checksPage(money) *page {
-	p := &page{name: "Checks", title: "What was checked", widths: []float64{46, 36, 28, 80}}
-	overview := block{header: []string{"Check", "Severity", "Findings", "Claim"}}
-	var details []block
-	for _, c := range w.small.checks {
-		findings := count(c.findings)
-		if c.findings == 0 {
-			findings = cell{value: "holds", style: style{format: asText, right: true, color: greenInk}}
-		}
-		overview.rows = append(overview.rows, []cell{
-			strong(spell(c.name)), severityCell(c.severity, c.findings), findings, prose(c.claim),
-		})
-		if len(c.rows) > 0 {
-			details = append(details, c.block())
-		}
-	}
-	p.blocks = append([]block{overview}, details...)
-	return p
-}
-
-func (c check) block() block {
-	b := block{heading: spell(c.name), note: c.claim, header: []string{"Account", "E-mail", "Place", "What was found"}}
-	if int64(len(c.rows)) < c.findings {
-		b.note += " The first " + thousands(int64(len(c.rows))) + " of " + thousands(c.findings) + " findings:"
-	}
-	for _, r := range c.rows {
-		b.rows = append(b.rows, []cell{label(r.accountID), label(r.email), prose(r.place), prose(r.detail)})
-	}
-	return b
-}
-
 // provenancePage says which files and versions made the night.
 func (w *writer) provenancePage(money) *page {
 	p := &page{name: "Provenance", title: "Where the numbers come from", widths: []float64{54, 24, 68, 15, 13, 13, 13}}

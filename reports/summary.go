@@ -70,6 +70,7 @@ type checkSummary struct {
 	Severity string `json:"severity"`
 	Findings int64  `json:"findings"`
 	Claim    string `json:"claim"`
+	Meaning  string `json:"otherwise,omitempty"`
 }
 
 type guardSummary struct {
@@ -118,7 +119,7 @@ func summarise(o Provenance, n *night, rejects int64, actions []actionSummary) s
 		s.Files = append(s.Files, fileSummary{f.Path, f.Sheet, f.Format, f.RowsRead, f.RowsKept, f.RowsRejected, f.Findings, f.SameAs})
 	}
 	for _, c := range n.checks {
-		s.Checks = append(s.Checks, checkSummary{c.name, c.severity, c.findings, c.claim})
+		s.Checks = append(s.Checks, checkSummary{c.name, c.severity, c.findings, c.claim, c.otherwise})
 	}
 	return s
 }

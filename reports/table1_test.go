@@ -51,9 +51,9 @@ func table1Of(n int64) marts {
 			{4, "guard", "standard", "graduated", 1, ptr[int64](250), 10, 300, "USD", "month", dayOf("2018-07-01"), ptr(dayOf("2023-04-30")), "Atlassian staff, 4 Jul 2018", "documented", false},
 		},
 		checks: []checkMart{
-			{1, "one_class_per_account", "fatal", "Every account has exactly one class.", 0},
-			{2, "atlassian_disagrees", "info", "Atlassian's own billable flag agrees with our verdict.", 0},
-			{3, "assumed_sites", "info", "Every place that an account can use is known to be own, sandbox or foreign.", 0},
+			{1, "one_class_per_account", "fatal", "Every account has exactly one class.", "", 0},
+			{2, "atlassian_disagrees", "info", "Atlassian's own billable flag agrees with our verdict.", "", 0},
+			{3, "assumed_sites", "info", "Every place that an account can use is known to be own, sandbox or foreign.", "", 0},
 		},
 		places: []placeMart{
 			{"site", "acme", "own", "stated", "the config names it", 200},

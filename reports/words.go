@@ -37,7 +37,10 @@ func spell(id string) string {
 	}
 	parts := strings.FieldsFunc(id, func(r rune) bool { return r == '_' || r == '-' })
 	for i, p := range parts {
-		if acronyms[p] {
+		switch {
+		case p == "ids":
+			parts[i] = "IDs"
+		case acronyms[p]:
 			parts[i] = strings.ToUpper(p)
 		}
 	}
@@ -46,7 +49,7 @@ func spell(id string) string {
 
 // acronyms are the parts of ids that people write in capitals.
 var acronyms = map[string]bool{
-	"api": true, "csv": true, "id": true, "ids": true, "jsm": true, "json": true, "mfa": true, "scim": true, "sso": true,
+	"api": true, "csv": true, "id": true, "jsm": true, "json": true, "mfa": true, "scim": true, "sso": true,
 }
 
 // upperFirst starts a text with a capital, where it starts with a plain letter.

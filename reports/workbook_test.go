@@ -313,8 +313,10 @@ func TestChecksSheet(t *testing.T) {
 		text = append(text, strings.Join(row, "|"))
 	}
 	for _, want := range []string{
-		"Atlassian disagrees|Info|120|=claim: Atlassian agrees with our verdict.",
-		"=claim: Atlassian agrees with our verdict. The first 1 of 120 findings:",
+		"Claims checked: 3. Hold: 1. Do not hold: 2, of which 1 may make figures wrong (severity Warn); the others are for somebody to look at.",
+		"Directory unmatched|Warn|1|Every directory row matches an account.",
+		"Atlassian disagrees|Info|120|=claim: Atlassian agrees with our verdict. =Both are shown.",
+		"=claim: Atlassian agrees with our verdict. =Both are shown. The first 1 of 120 findings:",
 		"0042|=cmd|'/C calc'!A0|=evil.csv:4|they say not_billable, intended_seat decided",
 		"|-ghost@acme.example|entra.csv:3|@SUM(1)",
 		"One class|Fatal|holds|Every account has exactly one class.",
@@ -322,5 +324,9 @@ func TestChecksSheet(t *testing.T) {
 		if !slices.ContainsFunc(text, func(s string) bool { return strings.TrimRight(s, "|") == want }) {
 			t.Errorf("no row %q in:\n%s", want, strings.Join(text, "\n"))
 		}
+	}
+	order := strings.Join(text, "\n")
+	if warn, info, holds := strings.Index(order, "Directory unmatched|"), strings.Index(order, "Atlassian disagrees|"), strings.Index(order, "One class|"); warn > info || info > holds {
+		t.Errorf("checks stand in the order %d, %d, %d, want warn, info, what holds:\n%s", warn, info, holds, order)
 	}
 }

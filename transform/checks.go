@@ -27,6 +27,9 @@ func (n *night) check(ctx context.Context) error {
 		if !slices.Contains(severities, f.header["severity"]) || f.header["claim"] == "" {
 			return badHeader(f, "severity", "Give the check -- severity: info, warn or fatal, and -- claim: a sentence.")
 		}
+		if f.header["severity"] != "fatal" && f.header["otherwise"] == "" {
+			return badHeader(f, "otherwise", "Say in -- otherwise: what the findings mean and what settles them.")
+		}
 		found, err := n.runCheck(ctx, i+1, f)
 		if err != nil {
 			return err
@@ -34,10 +37,10 @@ func (n *night) check(ctx context.Context) error {
 		if found > 0 && f.header["severity"] == "fatal" {
 			return n.broken(ctx, f, found)
 		}
-		rows = append(rows, []string{strconv.Itoa(i + 1), f.name, f.header["severity"], f.header["claim"], strconv.FormatInt(found, 10)})
+		rows = append(rows, []string{strconv.Itoa(i + 1), f.name, f.header["severity"], f.header["claim"], f.header["otherwise"], strconv.FormatInt(found, 10)})
 		n.step(f.name)
 	}
-	return n.db.insert(ctx, "checks", []string{"check_no bigint", "name", "severity", "claim", "findings bigint"}, rows)
+	return n.db.insert(ctx, "checks", []string{"check_no bigint", "name", "severity", "claim", "otherwise", "findings bigint"}, rows)
 }
 
 func (n *night) runCheck(ctx context.Context, no int, f *file) (int64, error) {

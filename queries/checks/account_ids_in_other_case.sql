@@ -1,6 +1,7 @@
 -- grain: one row per account id that differs from another in case only
 -- severity: info
--- claim: No two account ids differ in case only. These are two accounts until a mended export says otherwise.
+-- claim: No two account ids differ in case only.
+-- otherwise: These do; they are two accounts until a mended export says that they are one.
 with cased as (
     select account_no, account_id
     from account_keys

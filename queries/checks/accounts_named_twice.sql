@@ -1,6 +1,7 @@
 -- grain: one row per account that one export names in two rows
 -- severity: info
--- claim: An export of accounts names each once; these stand twice in one file, and the last row counts.
+-- claim: An export of accounts names each account once.
+-- otherwise: These stand twice in one file; field by field the last row counts.
 with named as (
     select
         account_no,

@@ -1,6 +1,7 @@
 -- grain: one row per account and place with an address that is not the one shown
 -- severity: info
--- claim: An account has one e-mail address in every source; where it has two the first by precedence is shown, and rows without account id are joined by either.
+-- claim: An account has one e-mail address in every source.
+-- otherwise: These have two: the first source by precedence is shown, and rows without account id are joined by either.
 select
     p.account_id,
     p.email,

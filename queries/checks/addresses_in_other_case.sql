@@ -1,6 +1,7 @@
 -- grain: one row per account and place that spells its address in another case
 -- severity: info
--- claim: An e-mail address is spelled alike in every source; these differ in case only and are taken as one.
+-- claim: An e-mail address is spelled alike in every source.
+-- otherwise: These differ in case only and are taken as one.
 select
     k.account_id,
     n.email,

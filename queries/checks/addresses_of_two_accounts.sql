@@ -1,6 +1,7 @@
 -- grain: one row per input row without id whose address belongs to two accounts
 -- severity: warn
--- claim: An input row without account id leads to one account by its e-mail address; these lead to two and join neither.
+-- claim: An input row without account id leads to one account by its e-mail address.
+-- otherwise: These lead to two and join neither: what they say is missing from the figures. Export them with account ids.
 select
     '' as account_id,
     email,

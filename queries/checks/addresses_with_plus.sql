@@ -1,6 +1,7 @@
 -- grain: one row per account whose address is another account's with a plus tag
 -- severity: info
--- claim: No person has a second account under a plus address (ada+trello@ beside ada@). These may be one person; they are kept apart and billed apart.
+-- claim: No person has a second account under a plus address (ada+trello@ beside ada@).
+-- otherwise: These may be one person with two accounts; they are kept apart and billed apart.
 with tagged as (
     select
         account_no,

@@ -1,6 +1,7 @@
 -- grain: one row per pattern of agent groups that no group of the night fits
 -- severity: info
--- claim: Where groups are given, every pattern of agent_groups: fits one; these fit none and make nobody an agent.
+-- claim: Where groups are given, every pattern of agent_groups: fits one.
+-- otherwise: These fit none and make nobody an agent; look for a slip in billable.yaml.
 with named as (
     select lower(group_name) as group_name
     from raw_group_members

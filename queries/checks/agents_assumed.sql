@@ -1,6 +1,7 @@
 -- grain: one row per account counted as a JSM agent without proof of its role
 -- severity: info
--- claim: Every JSM role is stated or follows from groups; these accounts are counted as agents, assumed. An agent list (agents.csv) or an export with groups settles it.
+-- claim: Every JSM role is stated or follows from groups.
+-- otherwise: These accounts are counted as agents, assumed. An agent list (agents.csv) or an export with groups settles it.
 select distinct
     p.account_id,
     p.email,

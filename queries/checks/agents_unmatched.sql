@@ -1,6 +1,7 @@
 -- grain: one row per line of an agent list that leads to no account with JSM
 -- severity: info
--- claim: Every agent listed is an account with Jira Service Management; these lines change nothing.
+-- claim: Every agent listed is an account with Jira Service Management.
+-- otherwise: These lines change nothing: the person has left, has no access, or is misspelled.
 with listed as (
     select
         a._file, a._sheet, a._row, a.account_id, a.email,

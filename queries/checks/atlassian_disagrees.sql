@@ -1,6 +1,7 @@
 -- grain: one row per account whose verdict differs from what Atlassian says
 -- severity: info
--- claim: Atlassian's billable flag and the Guard Standard verdict agree; where they differ both are shown and the verdict stays ours.
+-- claim: Atlassian's billable flag and the Guard Standard verdict agree.
+-- otherwise: Here they differ; both are shown, and the verdict stays ours.
 select
     account_id,
     email,

@@ -42,3 +42,4 @@ select '' as account_id, '' as email, '' as place, subscription as detail
 from bridge_standings
 group by subscription
 having count(*) <> count(distinct account_no)
+order by detail

@@ -1,6 +1,7 @@
 -- grain: one row per account and date that lies behind the night
 -- severity: info
--- claim: Nobody was active or added after the night (a day is left for time zones); where somebody was, the export is younger than the night, or its dates are read the wrong way round.
+-- claim: Nobody was active or added after the night, but for a day that is left for time zones.
+-- otherwise: The export is younger than the night, or its dates are read the wrong way round.
 with limits as (
     select cast(as_of + interval '1' day as date) as last_on
     from run_context

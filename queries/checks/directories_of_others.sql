@@ -1,6 +1,7 @@
 -- grain: one row per identity-provider file that leads to no account at all
 -- severity: info
--- claim: A list of the identity provider leads to accounts of the organisation; these lead to none and may be of another company.
+-- claim: A list of the identity provider leads to accounts of the organisation.
+-- otherwise: None of these people has an account: the list may be of another company.
 select
     '' as account_id,
     '' as email,

@@ -1,6 +1,7 @@
 -- grain: one row per identity-provider row that matches no account
 -- severity: info
--- claim: Every identity-provider user has an Atlassian account; these have none.
+-- claim: Every identity-provider user has an Atlassian account.
+-- otherwise: These have none, or none that is certain; they add nothing to the figures.
 -- A guest's principal name is its home address with _ for @ and #EXT#@tenant
 -- behind it: a hint, never a join.
 with strangers as (

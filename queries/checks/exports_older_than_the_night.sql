@@ -1,6 +1,7 @@
 -- grain: one row per file whose newest activity is long before the night
 -- severity: info
--- claim: Every export is of the night; in these the newest of 1,000 or more dates of activity is 3 days old, or the newest of 20 or more is 8 days old, so they may be old. Atlassian's own lag is up to 24 hours.
+-- claim: Every export is of the night: the newest of 1,000 or more dates of activity is at most 2 days old, the newest of 20 or more at most 7.
+-- otherwise: These may be old. Atlassian's own lag is up to 24 hours; a longer one means an export of another day.
 with dated as (
     select _file, _sheet, last_active_on
     from stg_account_rows

@@ -1,6 +1,7 @@
 -- grain: one row per figure of the vendor that the verdicts do not come to
 -- severity: info
 -- claim: What Atlassian counts and what the verdicts count differ only by accounts for which a reason is seen.
+-- otherwise: The residual has no known reason: compare the figure with the bridge on the sheet Reconciliation.
 select
     '' as account_id,
     '' as email,
@@ -16,3 +17,4 @@ select
         || cast(unexplained as varchar) as detail
 from bridge_figures
 where unexplained > 0
+order by detail

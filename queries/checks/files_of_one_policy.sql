@@ -1,6 +1,7 @@
 -- grain: one row per managed-accounts file whose rows all name one policy
 -- severity: info
--- claim: A managed-accounts export names every authentication policy; each of these files names only one and may be the members of that policy, which other accounts are missing from.
+-- claim: A managed-accounts export names every authentication policy.
+-- otherwise: Each of these files names only one and may be the members of that policy, which other accounts are missing from.
 select
     '' as account_id,
     '' as email,

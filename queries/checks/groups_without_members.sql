@@ -1,6 +1,7 @@
 -- grain: one row per SCIM group in which no member is seen
 -- severity: info
--- claim: Every group has members; a group of agents without any tells nothing of its site, whose Jira Service Management users then count as agents.
+-- claim: Every group has members.
+-- otherwise: These have none. A group of agents without any tells nothing of its site, whose Jira Service Management users then count as agents.
 with named as (
     select _file, _sheet, _row, group_name, member_id,
         lower(group_name) as group_key

@@ -1,6 +1,7 @@
 -- grain: one row per cell or column that ingest could not take as it stands
 -- severity: info
--- claim: Every cell and column is what its format promises; the text of these is kept, their value is unknown.
+-- claim: Every cell and column is what its format promises.
+-- otherwise: The text of these is kept, their value is unknown.
 select
     '' as account_id,
     '' as email,

@@ -1,6 +1,7 @@
 -- grain: one row per entry of licensed: that no grant fits
 -- severity: info
--- claim: Every entry of licensed: makes some access a meant one; these fit none, so a slip in one turns what it meant into accidental use.
+-- claim: Every entry of licensed: makes some access a meant one.
+-- otherwise: These fit none. A slip in one turns what it meant into accidental use; one that is right buys a product that nobody uses.
 with used as (
     select product, count(distinct account_no) as accounts
     from grants

@@ -1,6 +1,7 @@
 -- grain: one row per account and place that gives it another name
 -- severity: info
--- claim: An account has one name in every source; where it has two the first by precedence is shown. Two people behind one address look like this.
+-- claim: An account has one name in every source.
+-- otherwise: These have two; the first source by precedence is shown. Two people behind one address look like this.
 select
     p.account_id,
     p.email,

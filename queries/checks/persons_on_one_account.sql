@@ -1,6 +1,7 @@
 -- grain: one row per identity-provider row that shares its account with another
 -- severity: info
--- claim: No two people of one identity provider lead to one account. These do; whether the person is still here is not certain for them.
+-- claim: No two people of one identity provider lead to one account.
+-- otherwise: These do; whether the person is still here is not certain for their account.
 with crowded as (
     select account_no, _format
     from directory_joins

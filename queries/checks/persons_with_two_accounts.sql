@@ -1,6 +1,7 @@
 -- grain: one row per identity-provider or SCIM row that leads to two accounts
 -- severity: info
--- claim: A person of the identity provider leads to one account, by external id, address and principal name; these lead to two, which are kept apart.
+-- claim: A person of the identity provider leads to one account, by external id, address and principal name.
+-- otherwise: These lead to two, which are kept apart.
 with repeated as (
     select lower(external_id) as external_key
     from raw_scim_users

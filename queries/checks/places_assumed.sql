@@ -1,6 +1,7 @@
 -- grain: one row per place whose owner nothing tells
 -- severity: info
--- claim: The owner of every place is known; these are taken as your own. Name yours under sites: in billable.yaml.
+-- claim: The owner of every place is known.
+-- otherwise: These are taken as your own. Name yours under sites: in billable.yaml.
 select
     '' as account_id,
     '' as email,

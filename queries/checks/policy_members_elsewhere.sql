@@ -1,6 +1,7 @@
 -- grain: one row per file of policy members of which no managed account is one
 -- severity: info
--- claim: The members of a policy are managed accounts; none of the members in these files is in the managed-accounts export, so they may be of another organisation.
+-- claim: The members of a policy are managed accounts.
+-- otherwise: None of the members in these files is in the managed-accounts export: they may be of another organisation.
 with members as (
     select
         r._file,

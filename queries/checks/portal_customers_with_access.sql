@@ -1,6 +1,7 @@
 -- grain: one row per portal-only customer whose account is more than that
 -- severity: info
--- claim: A portal-only customer has no Atlassian account of its own; these addresses belong to accounts that use a product that counts.
+-- claim: A portal-only customer has no Atlassian account with a product.
+-- otherwise: These addresses belong to accounts that use a product that counts.
 select
     p.account_id,
     p.email,

@@ -1,6 +1,7 @@
 -- grain: one row per entry of protected: or of a protected list that no account fits
 -- severity: info
--- claim: Every protected entry fits an account; these protect nobody, so a slip in one leaves somebody unprotected.
+-- claim: Every protected entry fits an account.
+-- otherwise: These protect nobody; a slip in one leaves somebody unprotected.
 with entries as (
     select '' as place, lower(trim(pattern)) as email, '' as account_id,
         '' as group_name

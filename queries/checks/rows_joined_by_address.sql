@@ -1,6 +1,7 @@
 -- grain: one row per file and way of joining that is weaker than an account id
 -- severity: info
--- claim: Every row carries an account id; rows of these files do not and were joined in a weaker way, which a changed address can break.
+-- claim: Every row carries an account id.
+-- otherwise: Rows of these files do not and were joined in a weaker way, which a changed address can break.
 with counted as (
     select file_no, joined_by, count(*) as joined_rows
     from account_rows

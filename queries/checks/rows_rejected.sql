@@ -1,6 +1,7 @@
 -- grain: one row per rejected input row
 -- severity: warn
--- claim: Every input row could be read; these could not and are in rejects.csv.
+-- claim: Every input row could be read.
+-- otherwise: These could not and are in rejects.csv, each with its remedy.
 select
     '' as account_id,
     '' as email,

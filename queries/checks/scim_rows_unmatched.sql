@@ -1,6 +1,7 @@
 -- grain: one row per SCIM user that matches no account
 -- severity: info
--- claim: Every SCIM user leads to an account; these carry no account id, share no external id with one that does, and match no single account by address.
+-- claim: Every SCIM user leads to an account.
+-- otherwise: These carry no account id, share no external id with one that does, and match no single account by address.
 select
     '' as account_id,
     s.email,

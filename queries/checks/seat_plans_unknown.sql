@@ -1,6 +1,7 @@
 -- grain: one row per product and place whose seats wait for its plan
 -- severity: info
--- claim: The plan of every product is known where its seats depend on it; seats of these are unknown. State it under licensed: in billable.yaml, or give sites.csv or a subscriptions export.
+-- claim: The plan of every product is known where its seats depend on it.
+-- otherwise: Seats of these are unknown. State the plan under licensed: in billable.yaml, or give sites.csv or a subscriptions export.
 select
     '' as account_id,
     '' as email,

@@ -1,6 +1,7 @@
 -- grain: one row per entry of service_accounts: or of such a list that no account fits
 -- severity: info
--- claim: Every entry of the service accounts fits an account; these fit none.
+-- claim: Every entry of the service accounts fits an account.
+-- otherwise: These fit none; look for a slip.
 with entries as (
     select '' as place, lower(trim(pattern)) as email, '' as account_id
     from config_patterns

@@ -1,6 +1,7 @@
 -- grain: one row per account whose e-mail address another account id has too
 -- severity: info
--- claim: No two account ids share an e-mail address. These do: two people, or an account that was deleted and made again; they are kept apart.
+-- claim: No two account ids share an e-mail address.
+-- otherwise: These do: two people, or an account that was deleted and made again. They are kept apart.
 with shared as (
     select distinct r.account_no, o.email_key
     from email_owners as o

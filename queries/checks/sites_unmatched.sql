@@ -1,6 +1,7 @@
 -- grain: one row per place that the config or a site list names and no access does
 -- severity: info
--- claim: Every place under sites: is seen in some access; these are seen in none, so a slip in one leaves the place it meant to guesswork.
+-- claim: Every place under sites: is seen in some access.
+-- otherwise: These are seen in none; a slip in one leaves the place that it meant to guesswork.
 select distinct
     '' as account_id,
     '' as email,

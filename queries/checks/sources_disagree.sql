@@ -1,6 +1,7 @@
 -- grain: one row per account, field of its verdict and place that says otherwise
 -- severity: info
--- claim: The sources agree on account type, status, policy, billable flag and claim; where they differ the first by precedence counts, both stand in the evidence, and what rests on the field is assumed.
+-- claim: The sources agree on account type, status, policy, billable flag and claim.
+-- otherwise: Here they differ: the first by precedence counts, both stand in the evidence, and what rests on the field is assumed.
 select
     p.account_id,
     p.email,

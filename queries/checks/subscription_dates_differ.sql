@@ -2,6 +2,7 @@
 -- until renewal count to
 -- severity: info
 -- claim: The day on which the portal was read plus the days until renewal is the bill date.
+-- otherwise: One of the three is not what it says; renewals go by the bill date.
 select
     '' as account_id,
     '' as email,

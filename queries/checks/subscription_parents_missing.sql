@@ -1,6 +1,7 @@
 -- grain: one row per subscribed app whose parent entitlement no line holds
 -- severity: info
--- claim: Every subscribed app hangs on an entitlement that the subscriptions list; what a cancellation takes along is not known of these.
+-- claim: Every subscribed app hangs on an entitlement that the subscriptions list.
+-- otherwise: What a cancellation takes along is not known of these.
 select
     '' as account_id,
     '' as email,

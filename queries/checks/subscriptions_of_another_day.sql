@@ -1,6 +1,7 @@
 -- grain: one row per subscriptions file that was read on another day
 -- severity: info
--- claim: The subscriptions were read in the week of the night; user counts of another week need not be those of the night.
+-- claim: The subscriptions were read in the week of the night.
+-- otherwise: User counts of another week need not be those of the night.
 select
     '' as account_id,
     '' as email,

@@ -1,6 +1,7 @@
 -- grain: one row per file and column that is neither a field nor a product
 -- severity: info
--- claim: Every column is a known field or a product; other columns are kept raw and grant nothing.
+-- claim: Every column is a known field or a product.
+-- otherwise: These columns are kept raw and grant nothing.
 select
     '' as account_id,
     '' as email,

@@ -1,6 +1,7 @@
 -- grain: one row per product that the program does not know
 -- severity: info
--- claim: Every product in the exports is one the program knows; unknown ones are kept and never counted.
+-- claim: Every product in the exports is one the program knows.
+-- otherwise: These are kept and never counted; who has nothing else is unknown.
 select
     '' as account_id,
     '' as email,

@@ -1,6 +1,7 @@
 -- grain: one row per account and subscription whose verdict is unknown
 -- severity: info
--- claim: Every verdict is known; these are not, and are priced as a range only. The rule says what is missing.
+-- claim: Every verdict is known.
+-- otherwise: These are not, and are priced as a range only. The rule says what is missing.
 select
     p.account_id,
     p.email,

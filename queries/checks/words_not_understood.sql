@@ -1,7 +1,8 @@
 -- grain: one row per input row with a status, account type or policy type of
 -- unknown meaning
 -- severity: warn
--- claim: Every status, account type and policy type is a word that the program knows; an unknown one is taken as blank.
+-- claim: Every status, account type and policy type is a word that the program knows.
+-- otherwise: These are taken as blank.
 with words as (
     select distinct 'status' as field, status_word as word
     from stg_account_rows

@@ -1,0 +1,76 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// checksPage lists every claim: those that do not hold first, the worst of them
+// on top, each with its first rows; then those that hold.
+func (w *writer) checksPage(money) *page {
+	p := &page{name: "Checks", title: "What was checked", widths: []float64{46, 36, 28, 80}}
+	failing, holding := sortChecks(w.small.checks)
+	wrong := 0
+	for _, c := range failing {
+		if c.severity != "info" {
+			wrong++
+		}
+	}
+	p.notes = []string{fmt.Sprintf("Claims checked: %d. Hold: %d. Do not hold: %d, of which %d may make figures wrong (severity Warn); the others are for somebody to look at.",
+		len(w.small.checks), len(holding), len(failing), wrong)}
+	if len(failing) > 0 {
+		b := block{heading: "What does not hold", header: []string{"Check", "Severity", "Findings", "Claim, and what the findings mean"}}
+		for _, c := range failing {
+			b.rows = append(b.rows, []cell{strong(spell(c.name)), severityCell(c.severity, c.findings), count(c.findings), prose(c.meaning())})
+		}
+		p.blocks = append(p.blocks, b)
+	}
+	for _, c := range failing {
+		if len(c.rows) > 0 {
+			p.blocks = append(p.blocks, c.block())
+		}
+	}
+	b := block{heading: "What holds", header: []string{"Check", "Severity", "Findings", "Claim"}}
+	for _, c := range holding {
+		b.rows = append(b.rows, []cell{
+			strong(spell(c.name)), severityCell(c.severity, 0),
+			{value: "holds", style: style{format: asText, right: true, color: greenInk}}, prose(c.claim),
+		})
+	}
+	p.blocks = append(p.blocks, b)
+	return p
+}
+
+// sortChecks parts what does not hold, by severity, from what holds.
+func sortChecks(checks []check) (failing, holding []check) {
+	for _, c := range checks {
+		if c.findings > 0 {
+			failing = append(failing, c)
+		} else {
+			holding = append(holding, c)
+		}
+	}
+	rank := map[string]int{"fatal": 0, "warn": 1, "info": 2}
+	slices.SortStableFunc(failing, func(a, b check) int { return cmp.Compare(rank[a.severity], rank[b.severity]) })
+	return failing, holding
+}
+
+// meaning is the claim and what findings that break it mean.
+func (c check) meaning() string {
+	if c.otherwise == "" {
+		return c.claim
+	}
+	return c.claim + " " + c.otherwise
+}
+
+func (c check) block() block {
+	b := block{heading: spell(c.name), note: c.meaning(), header: []string{"Account", "E-mail", "Place", "What was found"}}
+	if int64(len(c.rows)) < c.findings {
+		b.note += " The first " + thousands(int64(len(c.rows))) + " of " + thousands(c.findings) + " findings:"
+	}
+	for _, r := range c.rows {
+		b.rows = append(b.rows, []cell{label(r.accountID), label(r.email), prose(r.place), prose(r.detail)})
+	}
+	return b
+}
