@@ -14,6 +14,8 @@ type company struct {
 	night  time.Time
 	days   [lookback]day
 	kinds  []cutKind
+	was    []*cutKind // by kind: what its accounts were before; see drift.go
+	gone   int        // accounts that have left by the last night
 	ticks  *ticker
 
 	// Account number i has the place (stride*i + offset) mod Accounts in the
@@ -37,6 +39,7 @@ type person struct {
 	no   int
 	kind *cutKind
 	bits [4]uint64 // of the seed and the number; each use has its own digits
+	ago  int       // nights before the last one
 	name *[2]namePart
 	nth  uint64 // how many people before have the same two names
 }
@@ -56,6 +59,7 @@ func found(o Options) (*company, error) {
 	c.stride, c.offset = coprime(rng, uint64(o.Accounts)), rng.Uint64N(uint64(o.Accounts))
 	c.nameStride = coprime(rng, uint64(len(givenNames)*len(familyNames)))
 	c.kinds = cutKinds(c)
+	c.look()
 	return c, nil
 }
 
@@ -113,7 +117,7 @@ func (c *company) kindOf(i int) *cutKind {
 func (c *company) person(i int, k *cutKind, p *person) {
 	var pcg rand.PCG
 	pcg.Seed(c.Seed, uint64(i)+1)
-	p.no, p.kind = i, k
+	p.no, p.kind, p.ago = i, k, c.Ago
 	for n := range p.bits {
 		p.bits[n] = pcg.Uint64()
 	}
@@ -131,12 +135,12 @@ func (c *company) each(out *output, want func(*kind) bool, row func(b []byte, p 
 	if c.ticks != nil {
 		start = c.ticks.done
 	}
-	for i := range c.Accounts {
+	for i := range c.Accounts + c.gone {
 		if i%8192 == 0 {
-			c.ticks.at(start + i)
+			c.ticks.at(start + min(i, c.Accounts))
 		}
-		k := c.kindOf(i)
-		if !want(k.kind) {
+		k, there := c.kindThen(i)
+		if !there || !want(k.kind) {
 			continue
 		}
 		c.person(i, k, &p)

@@ -20,8 +20,17 @@ func newDay(t time.Time) day {
 }
 
 // lastActive is how many days before the night the person was last seen, or
-// never: most this month, some long ago.
+// never: most this month, some long ago. The person comes back at even intervals,
+// so that a visit is on the same day, whichever night it is told on.
 func (p *person) lastActive() int {
+	last := p.lastActiveNow()
+	if last == never {
+		return last
+	}
+	return (p.ago/last+1)*last - p.ago
+}
+
+func (p *person) lastActiveNow() int {
 	switch roll := p.roll(dieDay, 10_000); {
 	case roll < 800:
 		return never

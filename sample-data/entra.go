@@ -25,7 +25,7 @@ func writeEntra(c *company, out *output) error {
 		out.buf = append(appendCount(out.buf, n), ",,,Visitor,"...)
 		out.buf = append(appendUUID(out.buf, 0xe2, uint64(n)), ",Guest,,,True"...)
 		out.buf = append(out.buf, ",,,,,,,,,,,,,,,Invitation,,Accepted,,"...)
-		out.buf = append(append(out.buf, c.days[n%lookback].us...), " 1:25:31 PM\n"...)
+		out.buf = append(append(out.buf, c.days[max(0, n%lookback-c.Ago)].us...), " 1:25:31 PM\n"...)
 		out.rows++
 		err = out.spill()
 	}
@@ -49,7 +49,7 @@ func (c *company) appendEntra(b []byte, p *person, enabled string) []byte {
 	b = append(b, jobTitles[p.roll(dieRest, uint64(len(jobTitles)))]...)
 	b = appendCell(append(b, ','), []byte(p.department()))
 	b = append(append(append(b, ','), enabled...), ",,,,,,,,,,,,,,,,True,,,"...)
-	b = append(b, c.days[lookback-1-p.roll(dieRest, 40)].us...)
+	b = append(b, c.days[lookback-1-p.ago-int(p.roll(dieRest, 40))].us...)
 	return append(b, " 8:00:00 AM\n"...)
 }
 

@@ -29,10 +29,11 @@ func Expect(ctx context.Context, o Options) (Expectation, error) {
 	if err != nil {
 		return Expectation{}, err
 	}
-	e := Expectation{Accounts: c.Accounts, ByClass: map[string]int{}, ByStandardRule: map[string]int{}}
+	e := Expectation{ByClass: map[string]int{}, ByStandardRule: map[string]int{}}
 	all := func(*kind) bool { return true }
 	err = c.each(&output{ctx: ctx}, all, func(b []byte, p *person) []byte {
 		k := p.kind
+		e.Accounts++
 		e.ByClass[k.class]++
 		e.ByStandardRule[k.rule]++
 		e.GuardStandard.add(k.standard)

@@ -28,6 +28,8 @@ type kind struct {
 	grants []string // product@place; "=" is the organisation's site, "*" another company's
 	status string   // "" is Active
 	policy string   // "" is Staff, which is billable; Contract is not
+	name   string   // for was
+	was    string   // what these accounts were once: the name of a kind
 
 	class    string
 	rule     string // of guard_standard
@@ -60,11 +62,11 @@ const (
 // Bitbucket, Loom and Opsgenie, and where everybody may use the help portal.
 // The shares are invented; a test holds their sum to 10,000.
 var companyKinds = []kind{
-	{per: 5250, in: staff,
+	{per: 5250, in: staff, name: "no product",
 		class: "portal_customer", rule: "no_supported_product"},
-	{per: 1400, in: siteman, grants: []string{"jira@=", "confluence@="},
+	{per: 1400, in: siteman, name: "jira and confluence", grants: []string{"jira@=", "confluence@="},
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
-	{per: 600, in: siteman, grants: []string{"jira@="},
+	{per: 600, in: siteman, name: "jira", grants: []string{"jira@="},
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
 	{per: 400, in: siteman, grants: []string{"jira@=", "bitbucket@=-code", "confluence@="},
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
@@ -74,9 +76,9 @@ var companyKinds = []kind{
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
 	{per: 100, in: siteman, grants: []string{"jira@=", "confluence@=", "jira@=-sandbox"},
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
-	{per: 100, in: siteman, grants: []string{"jira@=", "confluence@=", "loom@="},
+	{per: 100, in: siteman, was: "jira and confluence", grants: []string{"jira@=", "confluence@=", "loom@="},
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
-	{per: 150, in: siteman, grants: []string{"jira@=", "trello@Free"},
+	{per: 150, in: siteman, was: "jira", grants: []string{"jira@=", "trello@Free"},
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
 	{per: 120, in: siteman, grants: []string{"jsm@=", "jira@=", "confluence@="},
 		class: "agent", rule: "intended_seat", standard: isBillable, premium: isBillable},
@@ -85,31 +87,31 @@ var companyKinds = []kind{
 	// Help-seekers with a JSM cell: synced, and in no agent group.
 	{per: 100, in: staff, grants: []string{"help-desk@="},
 		class: "portal_customer", rule: "no_supported_product"},
-	{per: 240, in: staff, grants: []string{"trello@Free"},
+	{per: 240, in: staff, was: "no product", grants: []string{"trello@Free"},
 		class: "accidental_trello", rule: "trello_only", standard: isBillable},
-	{per: 60, in: staff, grants: []string{"jira@*"},
+	{per: 60, in: staff, was: "no product", grants: []string{"jira@*"},
 		class: "accidental_other", rule: "foreign_site", standard: isBillable, premium: isBillable},
-	{per: 30, in: staff, grants: []string{"confluence@*"},
+	{per: 30, in: staff, was: "no product", grants: []string{"confluence@*"},
 		class: "accidental_other", rule: "foreign_site", standard: isBillable, premium: isBillable},
-	{per: 10, in: staff, grants: []string{"jira@*", "trello@Free"},
+	{per: 10, in: staff, was: "no product", grants: []string{"jira@*", "trello@Free"},
 		class: "accidental_other", rule: "mixed_accidental", standard: isBillable, premium: isBillable},
-	{per: 60, in: staff, grants: []string{"jira@=-sandbox"},
+	{per: 60, in: staff, was: "no product", grants: []string{"jira@=-sandbox"},
 		class: "accidental_other", rule: "sandbox_only", standard: isBillable, premium: isBillable},
-	{per: 40, in: staff, grants: []string{"guest@="},
+	{per: 40, in: staff, was: "no product", grants: []string{"guest@="},
 		class: "accidental_other", rule: "guest", standard: isBillable, premium: isBillable},
-	{per: 25, in: staff, grants: []string{"bitbucket@*"},
+	{per: 25, in: staff, was: "no product", grants: []string{"bitbucket@*"},
 		class: "accidental_other", rule: "foreign_site", standard: isBillable},
-	{per: 20, in: staff, grants: []string{"jpd@="},
+	{per: 20, in: staff, was: "no product", grants: []string{"jpd@="},
 		class: "accidental_other", rule: "mixed_accidental", standard: isBillable},
 	{per: 20, in: staff, grants: []string{"opsgenie@="},
 		class: "licensed", rule: "statuspage_or_opsgenie_exempt"},
 	{per: 10, in: staff, grants: []string{"statuspage@="},
 		class: "accidental_other", rule: "plan_unknown", standard: isUnknown},
-	{per: 100, in: siteman, grants: []string{"jira@="}, policy: "Contract",
+	{per: 100, in: siteman, was: "jira", grants: []string{"jira@="}, policy: "Contract",
 		class: "licensed", rule: "non_billable_policy", premium: isBillable},
-	{per: 400, in: staff, grants: []string{"jira@=", "confluence@="}, status: "Deactivated",
+	{per: 400, in: staff, was: "jira and confluence", grants: []string{"jira@=", "confluence@="}, status: "Deactivated",
 		class: "inactive", rule: "deactivated"},
-	{per: 215, in: staff, status: "Deactivated",
+	{per: 215, in: staff, was: "no product", status: "Deactivated",
 		class: "inactive", rule: "deactivated"},
 	{per: 20, in: inManaged | inOrgUsers, who: service, grants: []string{"jira@="},
 		class: "app", rule: "intended_seat", standard: isBillable, premium: isBillable},
@@ -126,8 +128,8 @@ var companyKinds = []kind{
 
 // table1Kinds is the case of rules.md §7, exact at 10,000 accounts.
 var table1Kinds = []kind{
-	{per: 9500, in: inManaged, class: "portal_customer", rule: "no_supported_product"},
-	{per: 300, in: inManaged, grants: []string{"trello@Free"},
+	{per: 9500, in: inManaged, name: "no product", class: "portal_customer", rule: "no_supported_product"},
+	{per: 300, in: inManaged, was: "no product", grants: []string{"trello@Free"},
 		class: "accidental_trello", rule: "trello_only", standard: isBillable},
 	{per: 200, in: inManaged, grants: []string{"jsm@="},
 		class: "agent", rule: "intended_seat", standard: isBillable},
@@ -140,7 +142,7 @@ var usersKinds = []kind{
 		class: "unresolved", rule: "no_product_evidence", standard: isUnknown, premium: isUnknown},
 	{per: 4000, in: inOrgUsers, grants: []string{"jira@=", "confluence@="},
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
-	{per: 2500, in: inOrgUsers, grants: []string{"jira@="},
+	{per: 2500, in: inOrgUsers, name: "jira", grants: []string{"jira@="},
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
 	{per: 1000, in: inOrgUsers, grants: []string{"confluence@="},
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
@@ -150,6 +152,6 @@ var usersKinds = []kind{
 		class: "licensed", rule: "intended_seat", standard: isBillable, premium: isBillable},
 	{per: 500, in: inOrgUsers, grants: []string{"jsm@="},
 		class: "agent", rule: "intended_seat", standard: isBillable},
-	{per: 500, in: inOrgUsers, grants: []string{"jira@="}, status: "Deactivated",
+	{per: 500, in: inOrgUsers, was: "jira", grants: []string{"jira@="}, status: "Deactivated",
 		class: "inactive", rule: "deactivated"},
 }

@@ -2,6 +2,7 @@ package sampledata
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -36,6 +37,9 @@ func (o Options) complete() (Options, time.Time, error) {
 	case err != nil || o.AsOf < firstNight:
 		flag, what = "--as-of", "the night is no date of the rule book"
 		remedy = "Write it as YYYY-MM-DD, " + firstNight + " or later."
+	case o.Ago < 0 || o.Ago > MaxAgo || err == nil && night.AddDate(0, 0, -o.Ago).Format(time.DateOnly) < firstNight:
+		flag, what = "--nights", "the company is known for a limited number of nights"
+		remedy = "Give a number from 1 to " + strconv.Itoa(MaxAgo+1) + ", none of the nights before " + firstNight + "."
 	case profiles[o.Profile].kinds == nil:
 		flag, what = "--profile", "there is no company profile of this name"
 		remedy = "Use " + Company + ", " + Table1 + " or " + Users + "."
@@ -43,6 +47,8 @@ func (o Options) complete() (Options, time.Time, error) {
 	if what != "" {
 		return o, night, &billable.Problem{Kind: billable.Usage, Column: flag, What: what, Remedy: remedy}
 	}
+	night = night.AddDate(0, 0, -o.Ago)
+	o.AsOf = night.Format(time.DateOnly)
 	return o, night, nil
 }
 

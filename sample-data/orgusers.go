@@ -19,7 +19,7 @@ func writeOrgUsers(c *company, out *output) error {
 		b = appendCell(b, c.appendName(name[:0], p))
 		b = c.appendEmail(append(b, ','), p)
 		b = append(append(b, ','), p.orgStatus()...)
-		b = append(append(b, ','), c.days[lookback-1-p.roll(dieRest, 40)].words...)
+		b = append(append(b, ','), c.days[lookback-1-p.ago-int(p.roll(dieRest, 40))].words...)
 		b = append(b, ",User"...)
 		b = append(b, p.cells().access...)
 		for _, nth := range p.cells().seen {

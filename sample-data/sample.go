@@ -41,6 +41,7 @@ type Options struct {
 	Dir      string // folder the files are written to; made when missing
 	Org      string // organisation, also its main site; default acme
 	AsOf     string // night of the exports, YYYY-MM-DD; default 2026-11-20
+	Ago      int    // the same company so many nights earlier, at most MaxAgo: see drift.go
 	Profile  string // Company (the default), Table1 or Users
 
 	// Progress hears how many account rows were looked at, out of how many
@@ -116,6 +117,13 @@ func Write(ctx context.Context, o Options) ([]File, error) {
 		c.ticks.at((n + 1) * c.Accounts)
 	}
 	return files, nil
+}
+
+// NightOf names the folder of a night of the options' company, ORG/YYYY-MM-DD,
+// as an input folder with many nights holds it.
+func NightOf(o Options) (string, error) {
+	o, _, err := o.complete()
+	return o.Org + "/" + o.AsOf, err
 }
 
 // A ticker turns finished rows into calls of Options.Progress.

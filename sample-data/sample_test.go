@@ -224,6 +224,7 @@ func TestBadOptionsAreProblems(t *testing.T) {
 		"--out":      func(o *Options) { o.Dir = "" },
 		"--org":      func(o *Options) { o.Org = "../../etc" },
 		"--as-of":    func(o *Options) { o.AsOf = "2020-04-13" },
+		"--nights":   func(o *Options) { o.Ago = MaxAgo + 1 },
 		"--profile":  func(o *Options) { o.Profile = "table1" },
 	} {
 		o := good

@@ -69,7 +69,7 @@ func (c *company) appendSCIMUser(b []byte, p *person) []byte {
 	b = appendJSON(append(b, `},"displayName":`...), c.appendName(text[:0], p))
 	b = append(b, `,"meta":{"resourceType":"User","lastModified":"`...)
 	b = append(append(b, c.days[p.roll(dieRest, 300)].iso...), `T03:11:47.57476Z","created":"`...)
-	b = append(append(b, c.days[lookback-1].iso...), `T10:00:00.993365Z"},"groups":[],`...)
+	b = append(append(b, c.days[lookback-1-c.Ago].iso...), `T10:00:00.993365Z"},"groups":[],`...)
 	b = append(b, `"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":`...)
 	b = appendJSON(b, []byte(p.department()))
 	b = append(b, `},"urn:scim:schemas:extension:atlassian-external:1.0":{"atlassianAccountId":"`...)
