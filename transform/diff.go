@@ -108,7 +108,7 @@ func Diff(ctx context.Context, o DiffOptions) (_ *Difference, err error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &night{lib: lib, db: d.db, Options: Options{Queries: o.Queries, Org: o.Org, AsOf: o.To.AsOf, Facts: o.Facts, Before: &o.From, Rules: o.To.Rules}}
+	n := &night{lib: lib, db: d.db, Options: Options{Queries: o.Queries, Org: o.Org, AsOf: o.To.AsOf, RulesAsOf: o.To.RulesAsOf, Facts: o.Facts, Before: &o.From, Rules: o.To.Rules}}
 	if err := n.compare(ctx, o.To); err != nil {
 		return nil, err
 	}

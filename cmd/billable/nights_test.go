@@ -24,8 +24,10 @@ func TestSuccessiveNights(t *testing.T) {
 	if _, err := writeNights(t.Context(), withDir(company, in), nights); err != nil {
 		t.Fatal(err)
 	}
-	if code, stderr := b.run(t.Context(), in, "--no-workbook"); code != exitDone {
-		t.Fatalf("exit %d: %s", code, stderr)
+	var stdout, stderr bytes.Buffer
+	args := []string{"run", "--input", in, "--lake", b.lake, "--out", b.out, "--no-workbook"}
+	if code := run(t.Context(), args, &stdout, &stderr); code != exitDone {
+		t.Fatalf("exit %d: %s", code, stderr.String())
 	}
 	for ago, night := range []string{"2026-11-20", "2026-11-19", "2026-11-18"} {
 		company.Ago = ago

@@ -6,9 +6,9 @@ with rules as (
     select
         pair_no, what, 0 as field_no, '' as product, '' as place,
         'rule book' as cause,
-        'rule ' || rule || ' ' || step || ' on ' || step_on as detail
+        'rule ' || rule || ', in force ' || step || ' ' || step_on as detail
     from deciding_rules
-    where step in ('began', 'ended')
+    where step <> ''
 ),
 
 explained as (
@@ -19,7 +19,7 @@ explained as (
         f.pair_no, f.what, f.field_no, f.product, f.place, f.cause, f.detail
     from caused_changes as f
     join deciding_rules as d on d.pair_no = f.pair_no and d.what = f.what
-    where d.step not in ('began', 'ended')
+    where d.step = ''
 ),
 
 complete as (
