@@ -50,7 +50,7 @@ func TestQueriesAgreeWithTheReference(t *testing.T) {
 	tally.summary()
 	if nights >= manyNights {
 		tally.cover.Print(os.Stdout)
-		branches := slices.Concat(reference.Branches(), reference.PriceBranches(), reference.ConfidenceBranches())
+		branches := slices.Concat(reference.Branches(), reference.SeatBranches(), reference.PriceBranches(), reference.ConfidenceBranches())
 		for _, low := range tally.cover.Below(leastHits, branches...) {
 			t.Errorf("too few hits of %s, want %d", low, leastHits)
 		}
@@ -109,6 +109,15 @@ type judgedGrant struct {
 	AccessKnown    string `parquet:"access_known"`
 }
 
+type judgedSeat struct {
+	No         int64  `parquet:"account_no"`
+	Product    string `parquet:"product"`
+	Place      string `parquet:"place"`
+	Verdict    string `parquet:"verdict"`
+	Rule       string `parquet:"rule"`
+	Confidence string `parquet:"confidence"`
+}
+
 type judgedCause struct {
 	No    int64  `parquet:"account_no"`
 	Cause string `parquet:"cause"`
@@ -119,6 +128,7 @@ type tally struct {
 	t        *testing.T
 	seen     map[string]int
 	accounts int
+	seats    int
 	cover    reference.Coverage
 }
 
@@ -142,10 +152,16 @@ func (y *tally) night(name string, n *reference.Night) {
 	for _, c := range read[judgedCause](y.t, lake, marts["account_causes"]) {
 		causes[c.No] = append(causes[c.No], c.Cause)
 	}
+	seats := map[int64]string{}
+	for _, s := range read[judgedSeat](y.t, lake, marts["account_seats"]) {
+		seats[s.No] += fmt.Sprintf(" %s@%s=%s %s %s", s.Product, s.Place, s.Verdict, s.Rule, s.Confidence)
+		y.seats++
+	}
 	got := map[string]map[string]string{}
 	for _, a := range accounts {
 		slices.Sort(causes[a.No])
 		got[key(a.ID, a.Email)] = a.facts(grants[a.No], causes[a.No])
+		got[key(a.ID, a.Email)]["seats"] = seats[a.No]
 	}
 	wanted := reference.JudgeCovered(n, y.cover)
 	y.money(judgedNight{name, n, lake, marts}, wanted)
@@ -180,7 +196,7 @@ func (y *tally) compare(name string, n *reference.Night, a reference.Account, wa
 // order lists what is compared, causes before their consequences; after a
 // difference in a root the rest of the account is not looked at.
 var (
-	order = []string{"identity", "grants", "ownership", "plan", "role", "intended", "counting", "access", "class", "standard", "premium", "says", "last active", "policy", "flags", "confidence"}
+	order = []string{"identity", "grants", "ownership", "plan", "role", "intended", "counting", "access", "class", "standard", "premium", "says", "last active", "policy", "flags", "confidence", "seats"}
 	root  = map[string]bool{"identity": true, "grants": true, "ownership": true, "plan": true, "role": true, "intended": true, "counting": true, "class": true}
 )
 
@@ -191,7 +207,7 @@ func (y *tally) note(what, text string) {
 }
 
 func (y *tally) summary() {
-	y.t.Logf("%d accounts compared", y.accounts)
+	y.t.Logf("%d accounts and %d seats compared", y.accounts, y.seats)
 	for _, what := range append(order, "ladder", "scenarios", "night", "price book", "reconciliation", "account that the reference does not have", "account that the queries do not have") {
 		if y.seen[what] > 0 {
 			y.t.Errorf("%d differences in %s", y.seen[what], what)
@@ -207,6 +223,9 @@ func facts(a reference.Account) map[string]string {
 		"says": a.AtlassianSays + "/" + a.Agrees, "last active": a.LastActiveOn, "policy": a.PolicyType,
 		"flags":      fmt.Sprintf("claimed %t synced %t external %t protected %t service %t", a.Claimed, a.Synced, a.External, a.Protected, a.Service),
 		"confidence": a.StandardRule + " " + a.Confidence,
+	}
+	for _, s := range a.Seats {
+		m["seats"] += fmt.Sprintf(" %s@%s=%s %s %s", s.Product, s.Place, s.Verdict, s.Rule, s.Known)
 	}
 	for _, g := range a.Grants {
 		at := " " + g.Product + "@" + g.Place
@@ -252,13 +271,20 @@ func runTransform(lake string, n *reference.Night) (map[string][]transform.Table
 		return nil, err
 	}
 	r, err := transform.Run(context.Background(), transform.Options{
-		Queries: os.DirFS(filepath.Join("..", "queries")), Lake: lake, Org: n.Org, AsOf: n.AsOf.String(), RunID: "differential",
+		Queries: os.DirFS(filepath.Join("..", "queries")), Lake: lake, Org: n.Org, AsOf: n.AsOf.String(), RunID: "differential", RulesAsOf: rulesOf(n),
 		Raw: raw, Facts: configFacts(n), Threads: 2, MemoryLimit: "600MB", TempDir: lake,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("run transform: %w", err)
 	}
 	return r.Marts, nil
+}
+
+func rulesOf(n *reference.Night) string {
+	if n.RulesAsOf == 0 {
+		return ""
+	}
+	return n.RulesAsOf.String()
 }
 
 func configFacts(n *reference.Night) transform.Facts {

@@ -80,6 +80,44 @@ var branches = []struct {
 	}},
 }
 
+// SeatBranches names the rules of seats, how well their facts can be known, and
+// the facts that few seats rest on. Some are rare: only a long run reaches them often.
+func SeatBranches() []string {
+	names := []string{"seat facts/list without workspace", "seat facts/plan by its users"}
+	for _, line := range []string{
+		"app_account not_billable: assumed stated",
+		"deactivated not_billable: assumed stated",
+		"foreign_place not_billable: derived stated",
+		"sandbox not_billable: derived stated",
+		"suspended not_billable: assumed stated",
+		"no_membership not_billable: assumed stated",
+		"customer not_billable: assumed derived stated",
+		"contributor not_billable: stated",
+		"guest not_billable: derived stated",
+		"free_plan not_billable: derived stated",
+		"atlassian_states billable: assumed stated",
+		"atlassian_states not_billable:",
+		"private_access_unknown unknown: derived stated",
+		"guest_unknown unknown: stated",
+		"workspace_unknown unknown: stated",
+		"licence_unknown unknown: stated",
+		"plan_unknown unknown: derived stated",
+		"enterprise_contract billable: assumed derived stated",
+		"agent billable: assumed derived stated",
+		"creator billable: assumed derived stated",
+		"bitbucket_member billable: assumed derived stated",
+		"trello_member billable: stated",
+		"site_user billable: assumed derived stated",
+	} {
+		rule, known, _ := strings.Cut(line, ":")
+		names = append(names, "seat/"+rule)
+		for _, k := range strings.Fields(known) {
+			names = append(names, "seat confidence/"+strings.Fields(rule)[0]+" "+k)
+		}
+	}
+	return names
+}
+
 // PriceBranches names the branches of Cost that a good set of nights reaches.
 func PriceBranches() []string {
 	return []string{

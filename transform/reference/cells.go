@@ -20,7 +20,10 @@ type columnID struct{ file, sheet, header string }
 
 func column(g *RawGrant) columnID { return columnID{g.File, g.Sheet, g.Header} }
 
-func isAPI(format string) bool { return strings.HasPrefix(format, "orgs_v") }
+// isAPI: a file kind whose rows name products and places by keys.
+func isAPI(format string) bool {
+	return strings.HasPrefix(format, "orgs_v") || set("bitbucket_users", "bitbucket_members", "trello_enterprise")[format]
+}
 
 // headerParts: "a product only if its header is <X> - <site>"; "Last seen in
 // <Product> - <site> and <Product> - <site> are split at the last ' - '".

@@ -18,7 +18,7 @@ type view struct {
 }
 
 func (j *judge) view(p *person) *view {
-	v := &view{person: p, service: j.service(p), evidence: j.productEvidence(p), asOf: j.night.AsOf, all: p.grants, cover: j.cover}
+	v := &view{person: p, service: j.service(p), evidence: j.productEvidence(p), asOf: j.night.rules(), all: p.grants, cover: j.cover}
 	for _, g := range p.grants {
 		if g.Counting {
 			v.counting = append(v.counting, g)

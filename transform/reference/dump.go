@@ -26,6 +26,12 @@ func (n *Night) Dump(id, email string) string {
 			fmt.Fprintf(&b, "    %s:%d %s [%s] place=%q cell=%q %s %q\n", g.File, g.Row, g.Kind, g.Header+"/"+g.ProductText, g.PlaceText, g.Cell, g.LastActiveKind, g.LastActive)
 		}
 	}
+	for _, m := range n.Members {
+		if same(m.AccountID, m.Email) {
+			fmt.Fprintf(&b, "  %s %s:%d workspace=%q id=%q email=%q on plan=%q licensed=%q deactivated=%q inactive=%t\n", m.Format, m.File, m.Row, m.Workspace,
+				m.AccountID, m.Email, m.OnPlan, m.Licensed, m.Deactivated, m.IsInactive != nil && *m.IsInactive)
+		}
+	}
 	n.dumpGroups(&b, same)
 	for _, s := range n.ScimUsers {
 		if same(s.AccountID, s.Email) {
@@ -55,7 +61,7 @@ func (n *Night) dumpGroups(b *strings.Builder, same func(id, email string) bool)
 }
 
 func (n *Night) dumpConfig(b *strings.Builder) {
-	fmt.Fprintf(b, "  as of %s; sites %v; agent groups %v; service accounts %v\n", n.AsOf, n.Sites, n.AgentGroups, n.ServiceAccounts)
+	fmt.Fprintf(b, "  as of %s by the rules of %s; sites %v; agent groups %v; service accounts %v\n", n.AsOf, n.rules(), n.Sites, n.AgentGroups, n.ServiceAccounts)
 	if n.Licensed != nil {
 		fmt.Fprintf(b, "  licensed %+v\n", *n.Licensed)
 	}

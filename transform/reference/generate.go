@@ -70,7 +70,7 @@ func (d *dice) maybe(percent int, text string) string {
 }
 
 var nights = []string{
-	"2020-04-14", "2022-06-30", "2023-04-30", "2023-05-01", "2023-12-31",
+	"2020-04-14", "2022-06-30", "2023-04-30", "2023-05-01", "2023-10-31", "2023-12-31",
 	"2024-02-08", "2024-02-09", "2024-02-09", "2026-11-20", "2026-11-20",
 }
 
@@ -111,6 +111,10 @@ func (d *dice) night(people int, later bool) *Night {
 	if later && d.chance(45) {
 		d.subscriptions()
 	}
+	if later {
+		d.members(crowd)
+	}
+	d.rules()
 	d.guard()
 	return d.n
 }

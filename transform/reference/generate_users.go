@@ -124,7 +124,7 @@ func (d *dice) word(c col, h *human) string {
 	if !uses && !d.chance(3) {
 		return d.maybe(4, pick(d, "No", "no"))
 	}
-	other := map[string]string{"jsm": "Customer", "confluence": "Guest", "jpd": "Contributor"}[c.product]
+	other := map[string]string{"jsm": "Customer", "confluence": "Guest", "jpd": "Contributor", "trello": "Guest"}[c.product]
 	if other != "" && d.chance(25) {
 		return other
 	}

@@ -22,6 +22,7 @@ type person struct {
 	scim      []*RawScimUser
 	directory int // rows of identity providers that match
 	grants    []*grant
+	said      map[grantKey]*said // by lists of members, of their workspaces
 
 	accountType, status, policy, billable, email, name field
 }
@@ -47,14 +48,15 @@ func callRoll(n *Night, cover Coverage) *roll {
 		byID: map[string]*person{}, byEmail: map[string]*person{},
 		ids: map[string]map[string]bool{}, owner: map[Pos]*person{}, cover: cover,
 	}
-	for i := range n.Accounts {
-		r.noteID(n.Accounts[i].AccountID, n.Accounts[i].Email)
+	rows := n.accountRows()
+	for i := range rows {
+		r.noteID(rows[i].AccountID, rows[i].Email)
 	}
 	for i := range n.ScimUsers {
 		r.noteID(n.ScimUsers[i].AccountID, n.ScimUsers[i].Email)
 	}
-	for i := range n.Accounts {
-		a := &n.Accounts[i]
+	for i := range rows {
+		a := &rows[i]
 		if p := r.account(a.AccountID, a.Email); p != nil {
 			p.rows = append(p.rows, accountRow(a))
 			r.owner[a.Pos] = p

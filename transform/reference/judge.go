@@ -14,8 +14,9 @@ type judge struct {
 	atlas *atlas
 
 	claims          []claim
-	knownPlaces     map[string]bool // places that known products' grants name
-	placesSeen      map[string]bool // sites of grants, headers and config
+	users           map[grantKey]int // who would take a seat, by product and place
+	knownPlaces     map[string]bool  // places that known products' grants name
+	placesSeen      map[string]bool  // sites of grants, headers and config
 	columnsOf       map[[2]string][]RawColumn
 	groupFiles      map[string]bool // organisation-users files with group columns
 	filesWithGrants map[string]bool
@@ -43,13 +44,17 @@ func JudgeCovered(n *Night, cover Coverage) []Account {
 			claims[p] = append(claims[p], c)
 		}
 	}
-	accounts := make([]Account, 0, len(j.roll.people))
 	for _, p := range j.roll.people {
 		p.settleAll(cover)
 		j.mergeGrants(p, claims[p])
 		for _, g := range p.grants {
 			j.describe(p, g)
 		}
+	}
+	j.readStatements()
+	j.countUsers()
+	accounts := make([]Account, 0, len(j.roll.people))
+	for _, p := range j.roll.people {
 		accounts = append(accounts, j.account(p))
 	}
 	slices.SortFunc(accounts, func(a, b Account) int {
@@ -122,6 +127,7 @@ func (j *judge) account(p *person) Account {
 	for _, g := range p.grants {
 		a.Grants = append(a.Grants, g.Grant)
 	}
+	a.Seats = j.seats(p)
 	if j.night.AsOf < DayOf("2023-05-01") {
 		j.cover.hit("night/before 2023-05-01 " + a.Class)
 	}

@@ -5,7 +5,8 @@ type Night struct {
 	Org  string
 	AsOf Day
 	Config
-	Guard Guard
+	RulesAsOf Day // the date whose rules judge; 0: AsOf
+	Guard     Guard
 
 	Accounts      []RawAccount
 	Grants        []RawGrant
@@ -19,6 +20,15 @@ type Night struct {
 	ServiceList   []RawServiceAccount
 	ProtectedList []RawProtected
 	Subscriptions []RawSubscription
+	Members       []RawWorkspaceMember
+}
+
+// rules is the date whose rules judge the night.
+func (n *Night) rules() Day {
+	if n.RulesAsOf != 0 {
+		return n.RulesAsOf
+	}
+	return n.AsOf
 }
 
 // Config holds the config's facts as far as the rules speak of them.
@@ -79,6 +89,7 @@ type Account struct {
 	Claimed, Synced, External, Protected, Service bool
 
 	Grants []Grant // sorted by product and place
+	Seats  []Seat  // of those grants that have seats, in the same order
 }
 
 // Grant is one product at one place that an account can use.

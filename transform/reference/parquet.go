@@ -27,6 +27,7 @@ func (n *Night) WriteParquet(dir string) (map[string][]string, error) {
 	write(&w, "service_accounts", n.ServiceList)
 	write(&w, "protected", n.ProtectedList)
 	write(&w, "subscriptions", n.Subscriptions)
+	write(&w, "workspace_members", n.Members)
 	return w.files, w.err
 }
 
@@ -39,7 +40,7 @@ func (n *Night) ReadParquet(files map[string][]string) error {
 		read(&n.ScimMembers, files["scim_group_members"]), read(&n.Directory, files["directory_users"]),
 		read(&n.Agents, files["agents"]), read(&n.SiteList, files["sites"]),
 		read(&n.ServiceList, files["service_accounts"]), read(&n.ProtectedList, files["protected"]),
-		read(&n.Subscriptions, files["subscriptions"]),
+		read(&n.Subscriptions, files["subscriptions"]), read(&n.Members, files["workspace_members"]),
 	)
 }
 
