@@ -176,7 +176,7 @@ func (e *exports) write(t *testing.T, dir string) {
 		save("policy-members.csv", spellCSV(t, ',', append([][]string{header}, e.policy...)))
 	}
 	if len(e.sites) > 0 {
-		save("sites.csv", spellCSV(t, ',', append([][]string{{"site", "ownership", "sandbox", "product", "plan"}}, e.sites...)))
+		save("more-sites.csv", spellCSV(t, ',', append([][]string{{"site", "ownership", "sandbox", "product", "plan"}}, e.sites...)))
 	}
 }
 
