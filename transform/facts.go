@@ -2,7 +2,7 @@ package transform
 
 // Facts is what the config states, as tables for SQL to join: run_context,
 // config_sites, config_licensed, config_patterns, config_price_book,
-// config_ways_out, config_assumptions.
+// config_ways_out, config_assumptions, config_money, config_rates.
 type Facts struct {
 	Sites       []Site
 	Licensed    []Licensed
@@ -14,10 +14,27 @@ type Facts struct {
 	PurchasedTier int64  // seats of the tier bought; 0: per seat
 	RenewsOn      string // YYYY-MM-DD, or empty
 	Currency      string // default USD
-	PriceBook     []byte // CSV in the columns of seeds/price_book.csv; nil: the bundled book
+	PriceBook     []byte // CSV with the columns of seeds/price_book.csv; nil: the bundled book
+	Money         Money
 
 	WaysOut     WaysOut
 	Assumptions []Assumption // what the config assumes otherwise than seeds/assumptions.csv
+}
+
+// Money is what the organisation pays otherwise than the price list says. A basis
+// point is a hundredth of a percent.
+type Money struct {
+	DiscountBasisPoints int64 // the partner's, off the list price
+	TaxBasisPoints      int64 // on what is left
+	Rates               []Rate
+}
+
+// Rate turns one currency into another from a date on: a unit of From is
+// Numerator/Denominator units of To.
+type Rate struct {
+	On, From, To           string
+	Numerator, Denominator int64
+	Source                 string
 }
 
 // WaysOut limits the best mix of ways out.

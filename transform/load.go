@@ -3,9 +3,7 @@ package transform
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/csv"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
@@ -96,6 +94,9 @@ func (n *night) loadFacts(ctx context.Context, f Facts) error {
 	if err := n.loadWaysOut(ctx, f); err != nil {
 		return err
 	}
+	if err := n.loadMoney(ctx, f.Money); err != nil {
+		return err
+	}
 	version, err := n.loadPriceBook(ctx, f.PriceBook)
 	if err != nil {
 		return err
@@ -125,43 +126,6 @@ func orBlank(v int64) string {
 		return ""
 	}
 	return strconv.FormatInt(v, 10)
-}
-
-// loadPriceBook makes config_price_book, empty when the bundled book is used,
-// and gives the version: the newest effective date and a hash of the text.
-func (n *night) loadPriceBook(ctx context.Context, own []byte) (string, error) {
-	bundled, err := fs.ReadFile(n.lib.fsys, "seeds/price_book.csv")
-	if err != nil {
-		return "", fmt.Errorf("read price book: %w", err)
-	}
-	header, rows, err := readSeed("queries/seeds/price_book.csv", bundled)
-	if err != nil {
-		return "", err
-	}
-	text, used := bundled, rows
-	if own != nil {
-		ownHeader, ownRows, err := readSeed("price_book", own)
-		if err != nil {
-			return "", err
-		}
-		if !slices.Equal(header, ownHeader) {
-			return "", &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: "price_book", Row: 1},
-				What:   "the price book's columns are " + strings.Join(ownHeader, ","),
-				Remedy: "Write the columns " + strings.Join(header, ",") + " in this order."}
-		}
-		text, used = own, ownRows
-	} else {
-		rows = nil
-	}
-	if own != nil {
-		rows = used
-	}
-	newest, at := "", slices.Index(header, "effective_from")
-	for _, r := range used {
-		newest = max(newest, r[at])
-	}
-	sum := sha256.Sum256(text)
-	return newest + "+" + hex.EncodeToString(sum[:4]), n.db.insert(ctx, "config_price_book", header, rows)
 }
 
 // insert makes a table of text columns ("name" or "name type") with the rows;

@@ -119,11 +119,6 @@ func checkCheapestMix(t *rapid.T, types []mixType, room int64) {
 	}
 }
 
-// mixFiles are the files between the choices of accounts and the picks, in order;
-// mix_steps is made by this package between the first and the rest.
-var mixFiles = []string{"price_brackets", "price_edges", "mix_types", "mix_counts", "scenario_counts", "rung_counts", "counts_to_price",
-	"seat_prices", "tier_prices", "priced_counts", "mix_offers", "best_mix", "mix_shares", "mix_picks"}
-
 // mixNight is a small night for the queries of the best mix.
 type mixNight struct {
 	types         []mixType
@@ -210,6 +205,8 @@ func (n mixNight) given() rowCase {
 	}
 	return rowCase{given: []rowTable{
 		context, book, choices,
+		{name: "scenario_counts", header: []string{"id"}}, {name: "rung_counts", header: []string{"id"}}, {name: "counts_to_compare", header: []string{"users"}},
+		{name: "subscription_verdicts", header: []string{"account_no"}},
 		{name: "config_ways_out", header: []string{"max_accounts_without_sso"}, rows: [][]string{{room}}},
 		{name: "assumption_values", header: []string{"id", "value"}, rows: [][]string{{"cents_per_hour", strconv.FormatInt(n.hour, 10)}}},
 		{name: "billed_now", header: []string{"billable"}, rows: [][]string{{strconv.FormatInt(int64(len(eachAccount(n.types)))+n.others, 10)}}},
@@ -271,17 +268,8 @@ func TestBestMix(t *testing.T) {
 
 func (b *rowBench) bestMix(n mixNight) (chosen []string, picks [][]string, err error) {
 	ctx := context.Background()
-	err = b.with(n.given(), func() error {
-		for _, name := range mixFiles {
-			if name == "mix_counts" {
-				if err := (&night{lib: b.lib, db: b.db}).planMix(ctx); err != nil {
-					return err
-				}
-			}
-			if err := b.db.create(ctx, b.lib.find("facts/"+name+".sql")); err != nil {
-				return err
-			}
-		}
+	given := n.given()
+	err = b.derive(given, []string{"best_mix", "mix_picks"}, func() error {
 		rows, err := b.selectText(ctx, []string{"freed", "minutes"}, "select freed, minutes from best_mix")
 		if err != nil || len(rows) != 1 {
 			return fmt.Errorf("best_mix has %d rows: %w", len(rows), err)

@@ -315,6 +315,22 @@ func (b *rowBench) with(c rowCase, fn func() error) error {
 	return err
 }
 
+// derive makes the wanted relations from the given rows, and what else they need
+// from the empty night, and runs fn before all of it is gone again.
+func (b *rowBench) derive(c rowCase, wanted []string, fn func() error) error {
+	given := map[string]bool{}
+	for _, g := range c.given {
+		given[g.name] = true
+	}
+	return b.with(c, func() error {
+		n := &night{Options: Options{Org: "acme", AsOf: "2026-11-20"}, lib: b.lib, db: b.db}
+		if err := n.make(context.Background(), wanted, given); err != nil {
+			return err
+		}
+		return fn()
+	})
+}
+
 func (b *rowBench) give(ctx context.Context, g rowTable) error {
 	if err := b.db.exec(ctx, "create table row_case."+g.name+" as select * from main."+g.name+map[bool]string{true: "", false: " limit 0"}[g.name == "run_context"]); err != nil {
 		return err

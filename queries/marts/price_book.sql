@@ -1,4 +1,10 @@
 -- grain: one row per line of the price book
+-- is_used: in force tonight, of the kind that prices what was asked for.
+with asked as (
+    select distinct product, plan, uses_tier
+    from list_costs
+)
+
 select
     b.line_no,
     b.product,
@@ -8,15 +14,18 @@ select
     b.users_to,
     b.minimum_users,
     b.unit_price_cents,
+    b.annual_rounding_cents,
     b.currency,
     b.period,
     b.effective_from,
     b.effective_to,
     b.source,
     b.confidence,
-    i.line_no is not null
-        and i.is_tier = (c.purchased_tier is not null) as is_used
+    a.product is not null as is_used
 from stg_price_book as b
-cross join run_context as c
 left join price_brackets as i on i.line_no = b.line_no
+left join asked as a
+    on a.product = i.product
+    and a.plan = i.plan
+    and a.uses_tier = i.is_tier
 order by line_no

@@ -19,6 +19,8 @@ select
     cast(nullif(users_to, '') as bigint) as users_to,
     cast(coalesce(nullif(minimum_users, ''), '0') as bigint) as minimum_users,
     cast(unit_price_cents as bigint) as unit_price_cents,
+    cast(coalesce(nullif(annual_rounding_cents, ''), '0') as bigint)
+        as annual_rounding_cents,
     currency,
     lower(period) as period,
     cast(effective_from as date) as effective_from,

@@ -102,7 +102,8 @@ type Cost struct {
 // guard.purchased_tier, the price of the smallest tier that holds the count".
 // "A subscription without a known price (Guard Premium) costs null with the
 // reason, never 0." R41: billed by the month, a year is twelve bills. Reading: a
-// price by the year is that of a year, and of no month.
+// price by the year is that of a year, and of no month; a month by the seat comes before
+// a tier's.
 func (n *Night) Cost(users int64, cover Coverage) Cost {
 	n.coverBook(users, cover)
 	switch {
@@ -128,6 +129,9 @@ func (n *Night) Cost(users int64, cover Coverage) Cost {
 		lines, period = n.InForce(true)
 		c.Annual, c.Inferred = Tier(prices(lines), users)
 		if period == "month" {
+			if !c.Monthly.Known {
+				c.Monthly = c.Annual
+			}
 			c.Annual = c.Annual.times(months)
 		}
 	}

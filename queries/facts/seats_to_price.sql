@@ -1,0 +1,9 @@
+-- grain: one row per product, plan and number of users that is priced tonight
+select 'guard_standard' as product, '' as plan, users
+from counts_to_price
+union
+select
+    'guard_premium' as product, '' as plan,
+    count(*) filter (where verdict = 'billable') as users
+from subscription_verdicts
+where subscription = 'guard_premium'
