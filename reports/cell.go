@@ -50,19 +50,22 @@ func share(part, whole int64) cell {
 }
 
 // money formats amounts of one currency alike over the whole workbook.
-type money struct{ format string }
+type money struct {
+	format string
+	minor  int64 // minor units of a major one: yen have 1
+}
 
 // cell shows cents as money, and null as not known.
 func (m money) cell(cents *int64) cell {
 	if cents == nil {
 		return unknownCell()
 	}
-	return cell{value: units(*cents), style: style{format: m.format, right: true}}
+	return cell{value: units(*cents, m.minor), style: style{format: m.format, right: true}}
 }
 
-// units is an amount of cents in whole currency units, as a spreadsheet counts
-// money. It is the only place where money is not an integer.
-func units(cents int64) float64 { return float64(cents) / 100 }
+// units is an amount of minor units in whole currency units, as a spreadsheet
+// counts money. It is the only place where money is not an integer.
+func units(cents, minor int64) float64 { return float64(cents) / float64(max(minor, 1)) }
 
 // filled gives the cell a fill and a colour of its own.
 func (c cell) filled(fill, color string) cell {

@@ -48,11 +48,11 @@ func hostile() marts {
 		ways: []wayMart{{7, "no_accidental", formula, 2}, {1, "no_accidental", "unclaim", 1}, {1, "forgotten", "unclaim", 1}},
 		night: []nightMart{{
 			Org: "acme", AsOf: dayOf("2026-11-20"), Accounts: 6, Billable: 4, Unknown: 2, RecoverableReason: "no price is known for Guard Premium",
-			Edition: "premium", Billing: "annual", PurchasedTier: ptr[int64](500), RenewsOn: ptr(dayOf("2027-03-31")), Currency: "CHF",
+			Edition: "premium", Billing: "annual", PurchasedTier: ptr[int64](500), RenewsOn: ptr(dayOf("2027-03-31")), Currency: "CHF", MinorUnits: 100,
 			PriceBookVersion: formula, Inferred: true, PriceNote: formula, AssumedSites: 2, SiteNote: "=2 places are assumed to be own.",
 		}},
 		prices: []priceMart{
-			{1, formula, "+plan", "tier", 1, nil, 0, 365, "EUR", "month", dayOf("2026-09-20"), nil, "=source", "inferred", true},
+			{1, formula, "+plan", "tier", 1, nil, 0, 365, "EUR", 100, "month", dayOf("2026-09-20"), nil, "=source", "inferred", true},
 		},
 		checks: []checkMart{
 			{1, "atlassian_disagrees", "info", "=claim: Atlassian agrees with our verdict.", "=Both are shown.", 120},

@@ -238,6 +238,7 @@ type nightMart struct {
 	PurchasedTier     *int64 `parquet:"purchased_tier"`
 	RenewsOn          *int32 `parquet:"renews_on,date"`
 	Currency          string `parquet:"currency"`
+	MinorUnits        int64  `parquet:"minor_units"`
 	PriceBookVersion  string `parquet:"price_book_version"`
 	LastEffective     *int32 `parquet:"price_book_last_effective,date"`
 	IsOld             bool   `parquet:"price_book_is_old"`
@@ -257,6 +258,7 @@ type priceMart struct {
 	Minimum       int64  `parquet:"minimum_users"`
 	Unit          int64  `parquet:"unit_price_cents"`
 	Currency      string `parquet:"currency"`
+	MinorUnits    int64  `parquet:"minor_units"`
 	Period        string `parquet:"period"`
 	EffectiveFrom int32  `parquet:"effective_from,date"`
 	EffectiveTo   *int32 `parquet:"effective_to,date"`

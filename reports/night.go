@@ -36,6 +36,7 @@ type facts struct {
 	purchasedTier                  *int64
 	renewsOn                       day
 	currency                       string
+	minorUnits                     int64
 	priceBookVersion               string
 	priceBookLastEffective         day
 	priceBookIsOld, inferredPrices bool
@@ -106,7 +107,7 @@ type price struct {
 	from                       int64
 	to                         *int64
 	minimum                    int64
-	unitCents                  int64
+	unitCents, minorUnits      int64
 	currency, period           string
 	effectiveFrom, effectiveTo day
 	source, confidence         string
@@ -175,6 +176,7 @@ func (r *nightReader) facts(n *night) error {
 	edition, billing := t.text("edition"), t.text("billing")
 	tier, renews := t.number("purchased_tier"), t.date("renews_on")
 	currency, version := t.text("currency"), t.text("price_book_version")
+	minor := t.number("minor_units")
 	last, isOld := t.date("price_book_last_effective"), t.boolean("price_book_is_old")
 	inferred, priceNote := t.boolean("uses_inferred_prices"), t.text("price_note")
 	assumed, siteNote := t.number("assumed_sites"), t.text("site_note")
@@ -185,7 +187,7 @@ func (r *nightReader) facts(n *night) error {
 			recoverableCents: recoverable.maybeInt(), recoverableReason: keep(why),
 			edition: keep(edition), billing: keep(billing),
 			purchasedTier: tier.maybeInt(), renewsOn: renews.day(),
-			currency: keep(currency), priceBookVersion: keep(version),
+			currency: keep(currency), minorUnits: minor.int(), priceBookVersion: keep(version),
 			priceBookLastEffective: last.day(), priceBookIsOld: isOld.bool(),
 			inferredPrices: inferred.bool(), priceNote: keep(priceNote),
 			assumedSites: assumed.int(), siteNote: keep(siteNote),

@@ -9,12 +9,13 @@ func (r *nightReader) priceBook(n *night) error {
 	from, to, minimum := t.number("users_from"), t.number("users_to"), t.number("minimum_users")
 	unit, currency, period := t.number("unit_price_cents"), t.text("currency"), t.text("period")
 	effectiveFrom, effectiveTo := t.date("effective_from"), t.date("effective_to")
+	minor := t.number("minor_units")
 	source, confidence, isUsed := t.text("source"), t.text("confidence"), t.boolean("is_used")
 	return ordered(t, no, &n.prices, func() price {
 		return price{
 			product: keep(product), plan: keep(plan), semantics: keep(semantics),
 			from: from.int(), to: to.maybeInt(), minimum: minimum.int(),
-			unitCents: unit.int(), currency: keep(currency), period: keep(period),
+			unitCents: unit.int(), minorUnits: minor.int(), currency: keep(currency), period: keep(period),
 			effectiveFrom: effectiveFrom.day(), effectiveTo: effectiveTo.day(),
 			source: keep(source), confidence: keep(confidence), isUsed: isUsed.bool(),
 		}

@@ -39,7 +39,7 @@ func (r price) cells() []cell {
 	}
 	return []cell{
 		used, label(spell(r.product)), label(spell(r.plan)), label(spell(r.semantics)), count(r.from), to, count(r.minimum),
-		money{moneyFormat(r.currency, true)}.cell(&r.unitCents), label(r.period),
+		money{moneyFormat(r.currency, r.minorUnits > 1), r.minorUnits}.cell(&r.unitCents), label(r.period),
 		dateCell(r.effectiveFrom, notKnown), dateCell(r.effectiveTo, "open"), confidence, prose(r.source),
 	}
 }

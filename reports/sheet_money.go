@@ -127,7 +127,7 @@ func (n *night) moneyOf() money {
 	withCents := false
 	see := func(amounts ...*int64) {
 		for _, cents := range amounts {
-			withCents = withCents || cents != nil && *cents%100 != 0
+			withCents = withCents || cents != nil && *cents%max(n.facts.minorUnits, 1) != 0
 		}
 	}
 	for _, r := range n.ladder {
@@ -143,7 +143,7 @@ func (n *night) moneyOf() money {
 			see(r.Cents)
 		}
 	}
-	return money{moneyFormat(n.facts.currency, withCents)}
+	return money{moneyFormat(n.facts.currency, withCents), n.facts.minorUnits}
 }
 
 // thousands spells a count for a sentence.

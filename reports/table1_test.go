@@ -40,15 +40,15 @@ func table1Of(n int64) marts {
 		ways: []wayMart{{1, "exclude_from_claim", "exclude_from_claim", 300}, {2, "non_billable_policy", "non_billable_policy", 300}},
 		night: []nightMart{{
 			Org: "acme", AsOf: dayOf("2026-11-20"), Accounts: 10000, Billable: 500, Recoverable: ptr[int64](950000),
-			Edition: "standard", Billing: "annual", Currency: "USD", PriceBookVersion: "2026-09",
+			Edition: "standard", Billing: "annual", Currency: "USD", MinorUnits: 100, PriceBookVersion: "2026-09",
 			LastEffective: ptr(dayOf("2023-05-01")), IsOld: true,
 			PriceNote: "The newest price of the book took effect on 2023-05-01, more than a year before this night.",
 		}},
 		prices: []priceMart{
-			{1, "guard", "standard", "graduated", 1, ptr[int64](250), 10, 400, "USD", "month", dayOf("2023-05-01"), nil, "seed 001, Table 1", "derived", true},
-			{2, "guard", "standard", "graduated", 251, ptr[int64](1000), 10, 300, "USD", "month", dayOf("2023-05-01"), nil, "seed 001, Table 1", "derived", true},
-			{3, "guard", "standard", "graduated", 1001, nil, 10, 200, "USD", "month", dayOf("2023-05-01"), nil, "continues the shift from 2018", "inferred", false},
-			{4, "guard", "standard", "graduated", 1, ptr[int64](250), 10, 300, "USD", "month", dayOf("2018-07-01"), ptr(dayOf("2023-04-30")), "Atlassian staff, 4 Jul 2018", "documented", false},
+			{1, "guard", "standard", "graduated", 1, ptr[int64](250), 10, 400, "USD", 100, "month", dayOf("2023-05-01"), nil, "seed 001, Table 1", "derived", true},
+			{2, "guard", "standard", "graduated", 251, ptr[int64](1000), 10, 300, "USD", 100, "month", dayOf("2023-05-01"), nil, "seed 001, Table 1", "derived", true},
+			{3, "guard", "standard", "graduated", 1001, nil, 10, 200, "USD", 100, "month", dayOf("2023-05-01"), nil, "continues the shift from 2018", "inferred", false},
+			{4, "guard", "standard", "graduated", 1, ptr[int64](250), 10, 300, "USD", 100, "month", dayOf("2018-07-01"), ptr(dayOf("2023-04-30")), "Atlassian staff, 4 Jul 2018", "documented", false},
 		},
 		checks: []checkMart{
 			{1, "one_class_per_account", "fatal", "Every account has exactly one class.", "", 0},

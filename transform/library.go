@@ -30,7 +30,9 @@ type file struct {
 var (
 	headerLine = regexp.MustCompile(`^-- ([a-z_]+): (.*)$`)
 	comment    = regexp.MustCompile(`--[^\n]*`)
+	quoted     = regexp.MustCompile(`'[^']*'`)
 	reading    = regexp.MustCompile(`(?i)\b(?:from|join)\s+([a-z_][a-z0-9_]*)`)
+	naming     = regexp.MustCompile(`(?i)\b([a-z_][a-z0-9_]*)\s+as\s+\(`)
 )
 
 func readLibrary(fsys fs.FS) (*library, error) {
@@ -79,12 +81,16 @@ func parseFile(p, text string) *file {
 	return f
 }
 
-// relationsIn lists the names behind from and join outside comments, CTE names
-// among them; whoever asks keeps those that are relations.
+// relationsIn lists the names behind from and join outside comments and strings,
+// but for those that the text itself makes in a with clause.
 func relationsIn(text string) []string {
+	text = quoted.ReplaceAllString(comment.ReplaceAllString(text, ""), "''")
 	seen := map[string]bool{}
-	for _, m := range reading.FindAllStringSubmatch(comment.ReplaceAllString(text, ""), -1) {
+	for _, m := range reading.FindAllStringSubmatch(text, -1) {
 		seen[strings.ToLower(m[1])] = true
+	}
+	for _, m := range naming.FindAllStringSubmatch(text, -1) {
+		delete(seen, strings.ToLower(m[1]))
 	}
 	names := make([]string, 0, len(seen))
 	for n := range seen {

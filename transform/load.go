@@ -91,18 +91,27 @@ func (n *night) loadFacts(ctx context.Context, f Facts) error {
 	if err := n.db.insert(ctx, "config_patterns", []string{"kind", "pattern"}, patterns); err != nil {
 		return err
 	}
+	if err := n.loadTerms(ctx, f); err != nil {
+		return err
+	}
+	return n.insertContext(ctx, f)
+}
+
+// loadTerms makes what the config says of money and of ways out.
+func (n *night) loadTerms(ctx context.Context, f Facts) error {
 	if err := n.loadWaysOut(ctx, f); err != nil {
 		return err
 	}
 	if err := n.loadMoney(ctx, f.Money); err != nil {
 		return err
 	}
-	version, err := n.loadPriceBook(ctx, f.PriceBook)
-	if err != nil {
-		return err
-	}
+	return n.loadPriceBook(ctx, f.PriceBook)
+}
+
+// insertContext makes run_context, one row.
+func (n *night) insertContext(ctx context.Context, f Facts) error {
 	return n.db.insert(ctx, "run_context", []string{"org", "as_of date", "has_licensed boolean", "edition", "billing", "purchased_tier bigint", "renews_on date", "currency", "price_book_version"},
-		[][]string{{n.Org, n.AsOf, strconv.FormatBool(f.HasLicensed), f.Edition, f.Billing, orBlank(f.PurchasedTier), f.RenewsOn, f.Currency, version}})
+		[][]string{{n.Org, n.AsOf, strconv.FormatBool(f.HasLicensed), f.Edition, f.Billing, orBlank(f.PurchasedTier), f.RenewsOn, f.Currency, n.bookVersion}})
 }
 
 func (n *night) loadWaysOut(ctx context.Context, f Facts) error {

@@ -28,21 +28,21 @@ func (n *night) loadMoney(ctx context.Context, m Money) error {
 }
 
 // loadPriceBook makes config_price_book, empty when the bundled book is used,
-// and gives the version: the newest effective date and a hash of the text.
-func (n *night) loadPriceBook(ctx context.Context, own []byte) (string, error) {
+// and notes the version: the newest effective date and a hash of the text.
+func (n *night) loadPriceBook(ctx context.Context, own []byte) error {
 	bundled, err := fs.ReadFile(n.lib.fsys, "seeds/price_book.csv")
 	if err != nil {
-		return "", fmt.Errorf("read price book: %w", err)
+		return fmt.Errorf("read price book: %w", err)
 	}
 	header, rows, err := readSeed("queries/seeds/price_book.csv", bundled)
 	if err != nil {
-		return "", err
+		return err
 	}
 	text, used := bundled, rows
 	if own != nil {
 		text = own
 		if used, err = ownBook(header, own); err != nil {
-			return "", err
+			return err
 		}
 	}
 	newest, at := "", slices.Index(header, "effective_from")
@@ -54,7 +54,8 @@ func (n *night) loadPriceBook(ctx context.Context, own []byte) (string, error) {
 		kept = nil
 	}
 	sum := sha256.Sum256(text)
-	return newest + "+" + hex.EncodeToString(sum[:4]), n.db.insert(ctx, "config_price_book", header, kept)
+	n.bookVersion = newest + "+" + hex.EncodeToString(sum[:4])
+	return n.db.insert(ctx, "config_price_book", header, kept)
 }
 
 // optionalPrices are columns that a price book may lack.

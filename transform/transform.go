@@ -102,6 +102,8 @@ type night struct {
 	db    *engine
 	done  int
 	total int
+
+	bookVersion string // of the price book
 }
 
 // rulesAsOf is the date whose rules judge the night.

@@ -18,6 +18,7 @@ func commands(a *app, o *options) []*cobra.Command {
 		newExplainCmd(a, o),
 		newScenariosCmd(a, o),
 		newDiffCmd(a, o),
+		newPricesCmd(a, o),
 		newVerifyCmd(a, o),
 		newQueryCmd(a, o),
 		newSampleCmd(a, o),

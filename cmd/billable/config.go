@@ -31,6 +31,7 @@ type config struct {
 
 	Guard     guardFact  `json:"guard"`
 	WaysOut   wayOutFact `json:"ways_out"`
+	Money     moneyFact  `json:"money"`
 	PriceBook string     `json:"-"` // its rows are in the identity, its path is not
 	Gates     gates      `json:"gates"`
 	Limits    limits     `json:"limits"`

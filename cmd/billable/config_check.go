@@ -31,6 +31,7 @@ func (c *config) check(known vocabulary) error {
 		c.checkWorkspaces,
 		c.checkGuard,
 		c.checkWaysOut,
+		func() error { return c.checkMoney(known) },
 		c.checkPatterns,
 		c.checkLimits,
 		c.checkPrivacy,

@@ -38,6 +38,7 @@ func (c *config) fields(r *yamlReader) map[string]field {
 			"purchased_tier": r.integer(&c.Guard.PurchasedTier),
 			"renews_on":      r.text(&c.Guard.RenewsOn),
 		}),
+		"money":    c.readMoney(r),
 		"ways_out": c.readWaysOut(r),
 		"gates": section(r, map[string]field{
 			"max_reject_share": r.share(&c.Gates.MaxRejectShare),

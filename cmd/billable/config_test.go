@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -43,6 +42,7 @@ ways_out:
   cents_per_hour: 4500
   evidence_days: 90
   minutes: {deactivate: 4, non_billable_policy: 0}
+money: {currency: eur, discount_basis_points: 1250, tax_basis_points: 1900, rates: rates.csv}
 price_book: prices.csv
 gates: {max_reject_share: 0.02, min_rejects: 0, max_account_drop: 1, max_unexplained: 0}
 limits: {max_unpacked_bytes: 2 GB, max_record_bytes: 4MiB, max_zip_depth: 1, max_columns: 999}
@@ -71,6 +71,7 @@ privacy: {pseudonymise: false}
 		WaysOut: wayOutFact{MaxAccountsWithoutSSO: new(int64), MinConfidence: "derived", Assumptions: []assumptionFact{
 			{"cents_per_hour", 4500}, {"evidence_days", 90}, {"minutes_deactivate", 4}, {"minutes_non_billable_policy", 0},
 		}},
+		Money:     moneyFact{Currency: "EUR", DiscountBasisPoints: 1250, TaxBasisPoints: 1900, RatesFile: "rates.csv"},
 		PriceBook: "prices.csv",
 		Gates:     gates{MaxRejectShare: 0.02, MinRejects: 0, MaxAccountDrop: 1, MaxUnexplained: 0},
 		Limits: limits{MaxUnpackedBytes: 2_000_000_000, MaxPackRatio: 200, MaxZipMembers: 10_000, MaxZipDepth: 1,
@@ -132,6 +133,9 @@ func TestConfigRefusals(t *testing.T) {
 		{"a limit below any export", "limits: {max_unpacked_bytes: 9}\n", "column limits.max_unpacked_bytes", "9 is too small", "1048576"},
 		{"a record beyond memory", "limits: {max_record_bytes: 2 GiB}\n", "column limits.max_record_bytes", "too large", "1 GiB or less"},
 		{"unknown limit", "limits: {max_zip_member: 3}\n", "column limits", `unknown key "max_zip_member"`, "Did you mean max_zip_members?"},
+		{"unknown currency", "money: {currency: US}\n", "billable.yaml:1 column money.currency", `unknown currency "US"`, "USD"},
+		{"more than all of it", "money:\n  discount_basis_points: 12500\n", "billable.yaml:2 column money.discount_basis_points", "12500 is more than the whole", "1250 is 12.5 %"},
+		{"tax as a share", "money: {tax_basis_points: 0.19}\n", "column money.tax_basis_points", "whole number", "500"},
 		{"no such way out", "ways_out: {minutes: {keep: 1}}\n", "column ways_out.minutes", `unknown key "keep"`, "Known are"},
 		{"effort as a word", "ways_out: {minutes: {deactivate: long}}\n", "column ways_out.minutes.deactivate", "whole number", "500"},
 		{"effort of a lifetime", "ways_out:\n  minutes:\n    deactivate: 100001\n", "billable.yaml:3 column ways_out.minutes.deactivate", "100001 is too large", "100000"},
@@ -180,34 +184,6 @@ func TestConfigRefusals(t *testing.T) {
 			}
 			if p.Pos.Row == 0 {
 				t.Errorf("the place %q has no line", p.Place())
-			}
-		})
-	}
-}
-
-func TestPriceBookRefusals(t *testing.T) {
-	const header = "product,plan,semantics,users_from,users_to,minimum_users,unit_price_cents,currency,period,effective_from,effective_to,source,confidence\n"
-	const row = "guard_standard,,graduated,1,250,0,400,USD,month,2026-01-01,,our contract,documented\n"
-	if err := checkPriceBook("prices.csv", []byte("\ufeff"+header+row)); err != nil {
-		t.Fatal(err)
-	}
-	tests := []struct{ name, text, place, what string }{
-		{"column missing", strings.Replace(header, "currency,", "", 1) + strings.Replace(row, "USD,", "", 1), "prices.csv:1 column currency", "lacks"},
-		{"not a number", header + strings.Replace(row, "400", "4.00", 1), "prices.csv:2 column unit_price_cents", "4.00"},
-		{"not a word", header + strings.Replace(row, "graduated", "graduate", 1), "prices.csv:2 column semantics", "graduate"},
-		{"not a date", header + strings.Replace(row, "2026-01-01", "1.1.2026", 1), "prices.csv:2 column effective_from", "1.1.2026"},
-		{"short row", header + "guard_standard,,graduated\n", "prices.csv:2", "cannot be read"},
-		{"no rows", header, "prices.csv", "no rows"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			err := checkPriceBook("prices.csv", []byte(tt.text))
-			p, ok := errors.AsType[*billable.Problem](err)
-			if !ok || p.Kind != billable.Usage || p.Remedy == "" {
-				t.Fatalf("error is %#v, want a usage Problem with a remedy", err)
-			}
-			if p.Place() != tt.place || !strings.Contains(p.Error(), tt.what) {
-				t.Errorf("problem is %q, want place %q and %q", p.Error(), tt.place, tt.what)
 			}
 		})
 	}

@@ -69,7 +69,7 @@ func TestMoney(t *testing.T) {
 	}{
 		{cents(1750000), "USD", "$17,500"}, {cents(0), "USD", "$0"}, {cents(5), "USD", "$0.05"},
 		{cents(-5), "USD", "-$0.05"}, {cents(-123456), "USD", "-$1,234.56"}, {cents(100000), "EUR", "EUR 1,000"},
-		{nil, "USD", "not known"},
+		{nil, "USD", "not known"}, {cents(1750000), "JPY", "JPY 1,750,000"}, {cents(-1), "JPY", "JPY -1"}, {cents(1005), "KWD", "KWD 1.005"},
 	}
 	for _, tt := range tests {
 		if got := money(tt.cents, tt.currency); got != tt.want {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -84,7 +82,7 @@ func (a *app) prepareJob(j *job, words vocabulary) (err error) {
 	for _, name := range []string{j.opt.config, j.opt.lake, j.opt.out} {
 		j.notAnInput(name)
 	}
-	return j.readPrices()
+	return j.readPrices(words)
 }
 
 // configFolders lists where a config may lie, nearest first: the night's
@@ -138,26 +136,27 @@ func (j *job) kindRules(words vocabulary) ([]ingest.KindRule, error) {
 	return rules, nil
 }
 
-// readPrices reads the config's own price book, if it names one.
-func (j *job) readPrices() error {
+// readPrices reads the config's own price book and its rates, if it names them.
+func (j *job) readPrices(words vocabulary) error {
+	if err := j.config.readRates(words); err != nil {
+		return err
+	}
+	if j.config.Money.RatesFile != "" {
+		j.notAnInput(j.config.besides(j.config.Money.RatesFile))
+	}
 	if j.config.PriceBook == "" {
 		return nil
 	}
-	name := j.config.PriceBook
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(j.config.dir, name)
-	}
-	text, err := os.ReadFile(name)
-	if err != nil {
+	name := j.config.besides(j.config.PriceBook)
+	if !exists(name) {
 		return j.config.problem("price_book", "Give a path that starts from the config's folder.",
 			"the price book %s cannot be read", j.config.PriceBook)
 	}
-	if err := checkPriceBook(filepath.Base(name), text); err != nil {
+	text, err := readBook(name, words)
+	if err != nil {
 		return err
 	}
-	j.prices = text
-	sum := sha256.Sum256(text)
-	j.pricesHash = hex.EncodeToString(sum[:8])
+	j.prices, j.pricesHash = text, hashBook(text)
 	j.notAnInput(name)
 	return nil
 }

@@ -3,6 +3,9 @@ package main
 import (
 	"strconv"
 	"strings"
+	"sync"
+
+	"billable/queries"
 )
 
 // grouped spells a count with a comma between thousands.
@@ -22,16 +25,17 @@ func grouped(n int64) string {
 	return sign + b.String()
 }
 
-// money spells cents, without the cents when there are none; "not known" when
-// there is no price.
+// money spells an amount in minor units, without them when there are none; "not
+// known" when there is no price.
 func money(cents *int64, currency string) string {
 	if cents == nil {
 		return "not known"
 	}
-	whole, rest := *cents/100, *cents%100
+	minor := minorUnits(currency)
+	whole, rest := *cents/minor, *cents%minor
 	s := grouped(whole)
 	if rest != 0 {
-		s += "." + strconv.FormatInt(100+abs(rest), 10)[1:]
+		s += "." + strconv.FormatInt(minor+abs(rest), 10)[1:]
 	}
 	if whole == 0 && rest < 0 {
 		s = "-" + s
@@ -51,3 +55,25 @@ func abs(n int64) int64 {
 	}
 	return n
 }
+
+// minorUnits says how many minor units a currency has to the major one: yen have
+// none.
+func minorUnits(currency string) int64 {
+	if minor, ok := currencyUnits()[currency]; ok {
+		return minor
+	}
+	return 100
+}
+
+var currencyUnits = sync.OnceValue(func() map[string]int64 {
+	units := map[string]int64{}
+	err := readSeed(queries.FS, currencySeed, func(row map[string]string) {
+		if minor, err := strconv.ParseInt(row["minor_units"], 10, 64); err == nil && minor > 0 {
+			units[row["currency"]] = minor
+		}
+	})
+	if err != nil {
+		panic(err) // the seed is in the program
+	}
+	return units
+})

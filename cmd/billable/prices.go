@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"billable"
 )
@@ -19,55 +20,63 @@ var (
 	confidenceWords = []string{"documented", "seed", "third-party", "derived", "inferred"}
 )
 
-// checkPriceBook refuses a price book of the config that the queries could not
-// trust: a price without a date, a currency or a source. The queries read it.
-func checkPriceBook(file string, text []byte) error {
+// checkPriceBook refuses a price book that the queries could not trust: a price
+// without a date, a currency or a source, a gap or an overlap of brackets. It
+// names every fault by its row. The queries read the book themselves.
+func checkPriceBook(file string, text []byte, known vocabulary) error {
+	var lines []priceLine
+	var faults []bookFault
 	rows := 0
-	err := readRows(file, bytes.NewReader(text), func(line int, cells map[string]string) error {
+	err := readRows(file, bytes.NewReader(text), func(row int, cells map[string]string) error {
 		for _, c := range priceColumns {
 			if _, ok := cells[c]; !ok {
 				return &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: file, Row: 1}, Column: c,
 					What: "the price book lacks the column", Remedy: "Add it; the bundled book shows every column."}
 			}
 		}
-		r := priceReader{file: file, line: line, cells: cells}
-		r.check()
+		r := priceReader{row: row, cells: cells}
+		line := r.line()
 		rows++
-		return r.err
+		faults = append(faults, r.faults...)
+		if len(r.faults) == 0 {
+			lines = append(lines, line)
+		}
+		return nil
 	})
-	if err == nil && rows == 0 {
-		err = &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: file}, What: "the price book has no rows",
+	if err != nil {
+		return err
+	}
+	if rows == 0 {
+		return &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: file}, What: "the price book has no rows",
 			Remedy: "Add rows, or remove price_book: from the config to use the bundled book."}
 	}
-	return err
+	if len(faults) == 0 {
+		faults = checkBook(lines, known)
+	}
+	return bookProblem(file, faults)
 }
 
-// A priceReader reads the cells of one row; its first error stands.
+// A priceReader reads the cells of one row.
 type priceReader struct {
-	file  string
-	line  int
-	cells map[string]string
-	err   error
+	row    int
+	cells  map[string]string
+	faults []bookFault
 }
 
-func (r *priceReader) check() {
+func (r *priceReader) line() priceLine {
 	r.required("product", "currency", "source")
-	r.word("semantics", semanticsWords)
-	r.word("period", periodWords)
 	r.word("confidence", confidenceWords)
-	r.number("users_from", true)
-	r.number("users_to", false)
-	r.number("minimum_users", false)
-	r.number("unit_price_cents", true)
-	r.date("effective_from", true)
-	r.date("effective_to", false)
+	r.number("annual_rounding_cents", false)
+	return priceLine{
+		row: r.row, product: strings.ToLower(r.cells["product"]), plan: strings.ToLower(r.cells["plan"]), currency: r.cells["currency"],
+		semantics: r.word("semantics", semanticsWords), period: r.word("period", periodWords),
+		from: r.number("users_from", true), to: r.number("users_to", false), minimum: r.number("minimum_users", false), cents: r.number("unit_price_cents", true),
+		since: r.date("effective_from", true), until: r.date("effective_to", false),
+	}
 }
 
 func (r *priceReader) fail(column, remedy, format string, args ...any) {
-	if r.err == nil {
-		r.err = &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: r.file, Row: r.line}, Column: column,
-			What: fmt.Sprintf(format, args...), Remedy: remedy}
-	}
+	r.faults = append(r.faults, bookFault{r.row, column, fmt.Sprintf(format, args...), remedy})
 }
 
 func (r *priceReader) required(columns ...string) {
@@ -78,28 +87,43 @@ func (r *priceReader) required(columns ...string) {
 	}
 }
 
-func (r *priceReader) word(column string, words []string) {
-	if !slices.Contains(words, r.cells[column]) {
+func (r *priceReader) word(column string, words []string) string {
+	w := strings.ToLower(r.cells[column])
+	if !slices.Contains(words, w) {
 		r.fail(column, didYouMean(r.cells[column], words), "%q is not a word of the column", r.cells[column])
 	}
+	return w
 }
 
-func (r *priceReader) number(column string, required bool) {
+// largestPrice and largestUsers keep sums of a book far within 64 bits.
+const (
+	largestPrice = 1_000_000_000_000 // ten billion of a currency with cents
+	largestUsers = 100_000_000
+)
+
+func (r *priceReader) number(column string, required bool) int64 {
 	v := r.cells[column]
 	if v == "" && !required {
-		return
+		return 0
 	}
-	if n, err := strconv.ParseInt(v, 10, 64); err != nil || n < 0 {
+	n, err := strconv.ParseInt(v, 10, 64)
+	most := int64(largestPrice)
+	if strings.HasPrefix(column, "users_") || column == "minimum_users" {
+		most = largestUsers
+	}
+	switch {
+	case err != nil || n < 0:
 		r.fail(column, "Write a whole number from 0; money is in cents.", "%q is not a whole number", v)
+	case n > most:
+		r.fail(column, "Check the number: it may be at most "+grouped(most)+".", "%s is too large", grouped(n))
 	}
+	return n
 }
 
-func (r *priceReader) date(column string, required bool) {
+func (r *priceReader) date(column string, required bool) string {
 	v := r.cells[column]
-	if v == "" && !required {
-		return
-	}
-	if !isDate(v) {
+	if (v != "" || required) && !isDate(v) {
 		r.fail(column, "Write it as YYYY-MM-DD.", "%q is not a date", v)
 	}
+	return v
 }

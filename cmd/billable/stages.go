@@ -104,7 +104,7 @@ func (j *job) facts() transform.Facts { return j.config.facts(j.prices) }
 // facts is the config in transform's words, with the price book that it names.
 func (c *config) facts(prices []byte) transform.Facts {
 	f := transform.Facts{HasLicensed: c.HasLicensed, Edition: c.Guard.Edition, Billing: c.Guard.Billing,
-		PurchasedTier: c.Guard.PurchasedTier, RenewsOn: c.Guard.RenewsOn, PriceBook: prices}
+		PurchasedTier: c.Guard.PurchasedTier, RenewsOn: c.Guard.RenewsOn, PriceBook: prices, Currency: c.Money.Currency, Money: c.money()}
 	f.WaysOut, f.Assumptions = c.waysOut()
 	for _, s := range c.Sites {
 		f.Sites = append(f.Sites, transform.Site(s))

@@ -23,6 +23,8 @@ type vocabulary struct {
 	nameSpace map[string]string // canonical key -> site, bitbucket, trello or other
 	plans     map[string]bool   // words for plans, in lower case
 	kinds     []string          // kinds of file that ingest reads
+
+	currencies []string // sorted
 }
 
 // openQueries gives the SQL and seeds: the built-in ones, or an edited copy.
@@ -45,7 +47,9 @@ func openQueries(dir string) (fs.FS, error) {
 const (
 	aliasSeed   = "seeds/product_aliases.csv"
 	productSeed = "seeds/products.csv"
-	wordSeed    = "seeds/words.csv"
+
+	currencySeed = "seeds/currencies.csv"
+	wordSeed     = "seeds/words.csv"
 )
 
 // readVocabulary takes the product names from the seeds.
@@ -66,11 +70,15 @@ func readVocabulary(sql fs.FS, kinds []string) (vocabulary, error) {
 		return v, err
 	}
 	slices.Sort(v.products)
-	return v, readSeed(sql, wordSeed, func(row map[string]string) {
+	err = readSeed(sql, wordSeed, func(row map[string]string) {
 		if row["field"] == "plan" {
 			v.plans[row["word"]] = true
 		}
 	})
+	if err != nil {
+		return v, err
+	}
+	return v, readSeed(sql, currencySeed, func(row map[string]string) { v.currencies = append(v.currencies, row["currency"]) })
 }
 
 // readSeed calls f for every row of a CSV, keyed by header.

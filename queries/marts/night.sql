@@ -47,6 +47,7 @@ select
     r.cents as recoverable_cents,
     r.reason as recoverable_reason,
     c.edition, c.billing, c.purchased_tier, c.renews_on, c.currency,
+    cast(m.minor_units as bigint) as minor_units,
     c.price_book_version,
     b.last_effective as price_book_last_effective,
     coalesce(cast(b.last_effective + interval '1' year as date) < c.as_of, true)
@@ -73,3 +74,4 @@ cross join recoverable as r
 cross join book as b
 cross join inferred as i
 cross join unsure as u
+join seed_currencies as m on m.currency = c.currency

@@ -16,6 +16,7 @@ select
     b.unit_price_cents,
     b.annual_rounding_cents,
     b.currency,
+    cast(m.minor_units as bigint) as minor_units,
     b.period,
     b.effective_from,
     b.effective_to,
@@ -23,6 +24,7 @@ select
     b.confidence,
     a.product is not null as is_used
 from stg_price_book as b
+left join seed_currencies as m on m.currency = b.currency
 left join price_brackets as i on i.line_no = b.line_no
 left join asked as a
     on a.product = i.product
