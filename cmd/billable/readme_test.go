@@ -188,8 +188,8 @@ func TestDocumentsNameWhatExists(t *testing.T) {
 
 // namesAFile looks in the repository, in the packages and among published files.
 func namesAFile(name string) bool {
-	published := []string{"accounts.csv", "rejects.csv", "summary.json", "manifest.json", "prices.csv", "rates.csv"}
-	if slices.Contains(published, name) || strings.HasPrefix(name, "actions/") || strings.Contains(name, "ORG") {
+	published := []string{"accounts.csv", "rejects.csv", "summary.json", "manifest.json", "prices.csv", "rates.csv", "changes.csv", "bridge.csv"}
+	if slices.Contains(published, name) || strings.Contains(name, ".zip/") || strings.HasPrefix(name, "actions/") || strings.Contains(name, "ORG") {
 		return true
 	}
 	for _, dir := range []string{"", "cmd/billable", "queries", "ingest"} {
