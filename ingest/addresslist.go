@@ -111,7 +111,13 @@ func personIn(item []byte) listedPerson {
 	return listedPerson{name: unquoted(item)}
 }
 
-func unquoted(b []byte) []byte { return trim(bytes.Trim(trim(b), `"`)) }
+func unquoted(b []byte) []byte {
+	b = trim(b)
+	if n := len(b); n > 1 && b[0] == '"' && b[n-1] == '"' {
+		return trim(bytes.ReplaceAll(b[1:n-1], []byte(`""`), []byte(`"`)))
+	}
+	return trim(bytes.Trim(b, `"`))
+}
 
 // bareAddress strips mailto: and angle brackets.
 func bareAddress(b []byte) []byte {

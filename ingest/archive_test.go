@@ -16,7 +16,7 @@ import (
 )
 
 // zipped packs members given as name, content, name, content ...
-func zipped(t *testing.T, members ...string) string {
+func zipped(t testing.TB, members ...string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)

@@ -36,7 +36,32 @@ func (w *workbook) appendNumber(to, raw []byte, style int) (text []byte, note st
 	case percentFormat:
 		return appendPercent(to, f), ""
 	}
-	return strconv.AppendFloat(to, f, 'f', -1, 64), lostDigits(math.Abs(f) >= 1e15)
+	note = lostDigits(math.Abs(f) >= 1e15)
+	if text, ok := appendInteger(to, raw); ok {
+		return text, note
+	}
+	return strconv.AppendFloat(to, f, 'f', -1, 64), note
+}
+
+// appendInteger spells an integer such as 5.57E+17 with all of its digits, those
+// included that a float cannot hold. false when the number is not written like that.
+func appendInteger(to, raw []byte) ([]byte, bool) {
+	mantissa, exponent, hasExponent := bytes.Cut(bytes.ToLower(raw), []byte{'e'})
+	n, err := strconv.Atoi(string(exponent))
+	if !hasExponent || err != nil || n > 308 {
+		return to, false
+	}
+	whole, fraction, _ := bytes.Cut(mantissa, []byte{'.'})
+	fraction = bytes.TrimRight(fraction, "0")
+	sign, digits := whole[:0], whole
+	if len(whole) > 0 && whole[0] == '-' {
+		sign, digits = whole[:1], whole[1:]
+	}
+	if len(digits) != 1 || digits[0] == '0' || !isDigits(digits) || len(fraction) > 0 && !isDigits(fraction) || n < len(fraction) {
+		return to, false
+	}
+	to = append(append(append(to, sign...), digits...), fraction...)
+	return append(to, bytes.Repeat([]byte{'0'}, n-len(fraction))...), true
 }
 
 func lostDigits(lost bool) string {

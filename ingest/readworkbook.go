@@ -102,7 +102,10 @@ func (w *workbook) start(sheet sheet, kind string) (*sheetStart, error) {
 		return &sheetStart{sheet: sheet, kind: kind, format: &directoryListCSV, isList: true}, nil
 	}
 	best.err = best.unrecognised(w.path)
-	return best, nil
+	if p := billable.ProblemIn(best.err); p != nil && rows.Scan() {
+		p.What += fmt.Sprintf(", in the first %d rows (limits.max_title_rows)", w.limits.MaxTitleRows+1)
+	}
+	return best, rows.Err()
 }
 
 // cellTexts copies the cells of a row for comparison with headers; no header is as
@@ -220,12 +223,12 @@ func firstOf(errs ...error) error {
 	return nil
 }
 
-// addSheet adds the rows behind the header.
+// addSheet adds the rows behind the header, which sheet holds.
 func (r *run) addSheet(f *fileRun, s *source, sheet *sheetReader, start *sheetStart) error {
 	f.begin(start.format)
 	f.record.Format = start.format.Kind + "_xlsx"
 	f.watch.recognised(start.format, start.variant, start.kind)
-	headers := start.headers()
+	headers := readHeaders(sheet.record.cells)
 	classify(headers, start.variant.layout)
 	f.watch.columns(headers, start.variant.layout, start.row)
 	f.describe(headers, start.row)

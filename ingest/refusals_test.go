@@ -51,7 +51,7 @@ func TestRefusals(t *testing.T) {
 		{"misspelled key", "a.json", `[{"acount_id":"1"}]`, "a.json", []string{`"acount_id" comes near to account_id`}, `"acount_id" to "account_id"`},
 		{"a row of blanks for a header", "a.csv", ",,\n1,2,3\n", "a.csv", []string{"found: a first row without names"}, "Readable"},
 		{"unknown file", "lunch.csv", "Dish,Price\nSoup,3\n", "lunch.csv", []string{`not recognised; found: columns "Dish", "Price"`},
-			"Readable, as CSV or JSON, plain or .gz: agents, "},
+			"Readable, as CSV, JSON or .xlsx, plain, as .gz or in a .zip: agents, "},
 		{"upload file of ours", "claim.upload.csv", "ada.quill@acme.example\nbo.ferris@acme.example\n", "claim.upload.csv",
 			[]string{`columns "ada.quill@acme.example"`}, "--ignore-unknown"},
 		{"unknown JSON", "a.json", `[{"colour":"red","size":3}]`, "a.json", []string{"keys colour, size"}, "Readable"},

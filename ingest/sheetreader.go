@@ -121,7 +121,7 @@ func (r *sheetReader) tooLong() error {
 // readRow reads the cells of a row; false when it is blank.
 func (r *sheetReader) readRow(t *xmlToken) bool {
 	r.line++
-	if n, ok := digits(t.attribute("r")); ok {
+	if n, ok := digits(t.attribute("r")); ok && n > 0 {
 		r.line = int64(n)
 	}
 	if isXMLTrue(t.attribute("hidden")) {

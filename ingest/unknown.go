@@ -119,5 +119,5 @@ func (v *Variant) surplus(keys []string) []string {
 
 // readable says what can be read.
 func readable() string {
-	return "Readable, as CSV or JSON, plain or .gz: " + strings.Join(Kinds(), ", ") + "."
+	return "Readable, as CSV, JSON or .xlsx, plain, as .gz or in a .zip: " + strings.Join(Kinds(), ", ") + "."
 }

@@ -2,7 +2,10 @@ package ingest
 
 import (
 	"bytes"
+	"fmt"
 	"os"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -124,4 +127,54 @@ func TestWorkbook(t *testing.T) {
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+// A workbook of many texts takes no more memory than one of few.
+func TestMemoryStaysFlatInWorkbooks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads files of some size")
+	}
+	peak := func(rows int) uint64 {
+		table := [][]string{{"id", "name", "email"}}
+		for i := range rows {
+			table = append(table, []string{fmt.Sprintf("712020:%032d", i*7919), fmt.Sprintf("User %d", i), fmt.Sprintf("user.number.%d@acme.example", i)})
+		}
+		book := textBook(t, true, table...)
+		table = nil
+		runtime.GC()
+		read := 0
+		most := heapPeak(func() { read = countSheetRows(t, book) })
+		if read != rows+1 {
+			t.Fatalf("%d rows are read, want %d", read, rows+1)
+		}
+		return (most - uint64(len(book))) >> 20
+	}
+	small, large := peak(60_000), peak(240_000)
+	if large > small+small/2+10 {
+		t.Errorf("four times the rows took %d MiB instead of %d", large, small)
+	}
+	t.Logf("%d MiB, and %d for four times the rows", small, large)
+}
+
+func countSheetRows(t *testing.T, content string) int {
+	book, err := openWorkbook("a.xlsx", strings.NewReader(content), int64(len(content)), DefaultLimits())
+	if err != nil {
+		t.Error(err)
+		return 0
+	}
+	defer book.close()
+	rows, err := book.openSheet(book.sheets[0])
+	if err != nil {
+		t.Error(err)
+		return 0
+	}
+	defer rows.close()
+	n := 0
+	for rows.Scan() {
+		n++
+	}
+	if rows.Err() != nil {
+		t.Error(rows.Err())
+	}
+	return n
 }

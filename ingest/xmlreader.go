@@ -132,7 +132,15 @@ func (r *xmlReader) has(prefix string) (bool, error) {
 
 // nextTag reads what begins with "<"; comments and instructions are no tokens.
 func (r *xmlReader) nextTag() (isToken bool, err error) {
-	for _, special := range []struct{ start, end string }{{"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}, {"<!", ""}} {
+	if r.end-r.pos > 1 && r.buf[r.pos+1] != '!' && r.buf[r.pos+1] != '?' {
+		r.pos++
+		inside, err := r.tag()
+		if err != nil {
+			return false, err
+		}
+		return true, r.take(inside)
+	}
+	for _, special := range []struct{ start, end string }{{"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}} {
 		found, err := r.has(special.start)
 		if err != nil {
 			return false, err
@@ -140,26 +148,24 @@ func (r *xmlReader) nextTag() (isToken bool, err error) {
 		if !found {
 			continue
 		}
-		if special.end == "" {
-			return false, errors.New("the XML has a document type, which no workbook has")
-		}
 		r.pos += len(special.start)
 		inside, err := r.until(special.end)
-		if err != nil {
+		switch {
+		case err != nil:
 			return false, err
-		}
-		if special.end == "?>" {
+		case special.end == "?>":
 			return false, checkEncoding(inside)
 		}
 		r.token = xmlToken{kind: xmlText, rest: inside}
 		return special.end == "]]>", nil
 	}
-	r.pos++
-	inside, err := r.tag()
-	if err != nil {
-		return false, err
+	if r.end-r.pos > 1 && r.buf[r.pos+1] == '!' {
+		return false, errors.New("the XML has a document type, which no workbook has")
 	}
-	return true, r.take(inside)
+	if r.end-r.pos > 1 {
+		return false, nil // its first byte was the last of the buffer
+	}
+	return false, errXMLCutOff
 }
 
 // tag gives what stands between the brackets. A bracket may stand in a quoted value.
@@ -256,13 +262,12 @@ func (t *xmlToken) closes(name string) bool {
 func (t *xmlToken) attribute(name string) []byte {
 	rest := t.rest
 	for {
-		rest = bytes.TrimLeft(rest, " \t\r\n")
 		at := bytes.IndexByte(rest, '=')
 		if at < 0 {
 			return nil
 		}
-		key := bytes.TrimRight(rest[:at], " \t\r\n")
-		rest = bytes.TrimLeft(rest[at+1:], " \t\r\n")
+		key := trimXML(rest[:at])
+		rest = trimXML(rest[at+1:])
 		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 			return nil
 		}
@@ -275,13 +280,26 @@ func (t *xmlToken) attribute(name string) []byte {
 		if cut := bytes.IndexByte(key, ':'); cut >= 0 {
 			key = key[cut+1:]
 		}
-		if string(key) == name {
-			if bytes.IndexByte(value, '&') >= 0 {
-				value, _ = appendXMLText(nil, value)
-			}
-			return value
+		if string(key) != name {
+			continue
 		}
+		if bytes.IndexByte(value, '&') >= 0 || bytes.IndexByte(value, '\r') >= 0 {
+			value, _ = appendXMLText(nil, value)
+		}
+		return value
 	}
+}
+
+// trimXML cuts the blanks of XML off both ends.
+func trimXML(b []byte) []byte {
+	isBlank := func(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+	for len(b) > 0 && isBlank(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && isBlank(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
 }
 
 // appendXMLText appends a text with its references replaced and its line ends made
