@@ -156,8 +156,10 @@ func otherTokens(parts []string, i int) []string {
 	switch {
 	case s == "''" && i+2 < len(parts) && parts[i+2] == "as":
 		return nil // a column that the file leaves blank
+	case s == "''":
+		return []string{"'~'"}
 	case strings.HasPrefix(s, "'"):
-		return []string{s[:len(s)-1] + "~'"}
+		return []string{s[:len(s)-2] + "'"} // without its last letter
 	case isNumber.MatchString(s):
 		return []string{s + " + 1"}
 	}

@@ -4,12 +4,11 @@
 select
     g.product,
     g.place,
-    count(*) filter (where g.role in ('user', 'admin')
+    coalesce(count(*) filter (where g.role in ('user', 'admin')
         and g.account_type <> 'app'
         and not g.is_gone
         and g.membership not in ('suspended', 'not_invited'))
-        > coalesce(cast(nullif(s.free_users, '') as bigint), 1000000000000)
-        as is_beyond_free
+        > cast(nullif(s.free_users, '') as bigint), false) as is_beyond_free
 from seat_grants as g
 join seed_seat_products as s on s.product = g.product
 where g.place <> ''

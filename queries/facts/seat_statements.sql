@@ -21,7 +21,7 @@ select
     product,
     place,
     case mod(min(source_order * 4 + code), 4) when 1 then 'billable'
-        else 'not_billable' end as atlassian_says,
+        when 2 then 'not_billable' end as atlassian_says,
     case when min(code) < max(code) then 3 else 1 end as atlassian_rank
 from stated
 group by account_no, product, place

@@ -1,14 +1,14 @@
 -- grain: one row per input file and sheet that holds account rows, numbered by path
 with named as (
-    select distinct _file, _sheet from raw_accounts
+    select _file, _sheet from raw_accounts
     union
-    select distinct _file, _sheet from raw_policy_members
+    select _file, _sheet from raw_policy_members
     union
-    select distinct _file, _sheet from raw_portal_customers
+    select _file, _sheet from raw_portal_customers
     union
-    select distinct _file, _sheet from raw_workspace_members
+    select _file, _sheet from raw_workspace_members
     union
-    select distinct _file, _sheet from raw_scim_users
+    select _file, _sheet from raw_scim_users
 )
 select
     _file,

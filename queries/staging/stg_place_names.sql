@@ -1,21 +1,21 @@
 -- grain: one row per spelling of a place: label, host or address
 -- A place loses scheme, path and a trailing .atlassian.net (exports.md 1.7).
 with spelled as (
-    select distinct place_text from raw_grants
+    select place_text from raw_grants
     union
-    select distinct place_text from raw_columns
+    select place_text from raw_columns
     union
-    select distinct site as place_text from raw_sites
+    select site as place_text from raw_sites
     union
-    select distinct site as place_text from raw_agents
+    select site as place_text from raw_agents
     union
-    select distinct workspace as place_text from raw_workspace_members
+    select workspace as place_text from raw_workspace_members
     union
-    select distinct site_url as place_text from raw_subscriptions
+    select site_url as place_text from raw_subscriptions
     union
-    select distinct site_url as place_text from raw_quote_lines
+    select site_url as place_text from raw_quote_lines
     union
-    select distinct site_url as place_text from raw_invoices
+    select site_url as place_text from raw_invoices
 ),
 
 without_scheme as (
