@@ -69,7 +69,7 @@ func mutantGroup(f *file) string {
 	switch {
 	case f.layer == "staging", f.layer == "checks":
 		return f.layer
-	case strings.Contains(f.path, "seat") && f.name != "seat_prices":
+	case strings.HasPrefix(f.name, "seat_") && f.name != "seat_prices", slices.Contains([]string{"seats", "account_seats", "changed_seats"}, f.name):
 		return "seats"
 	}
 	return "others"
