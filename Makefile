@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian machine with Go:
 #   make run     build, run the night on sample-data/acme, print the summary
 #   make test    install what the tests need, vet, lint, test with the race detector
-.PHONY: run build test tools lint unit bench fuzz clean
+.PHONY: run build test tools lint unit bench fuzz mutants soak clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -71,6 +71,20 @@ fuzz: tools
 		echo "== $$target"; \
 		go test ./ingest -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 200x -parallel 1; \
 	done
+
+# Changes every word of the queries, one at a time, and expects a row to notice;
+# survivors stand in transform/survivors.csv with their reason. Takes minutes.
+mutants: tools
+	go test -timeout 60m -v -run 'TestMutants|TestOtherMutants' ./transform -args -all-mutants | { grep -v '^=== ' || true; }
+
+# Holds the queries to the reference on a million accounts of 260 invented nights,
+# each with its organisation and config, and prints how often each rule decided.
+# Takes an hour or more.
+SOAK_NIGHTS ?= 260
+SOAK_PEOPLE ?= 9200
+soak: tools
+	BILLABLE_DIFFERENTIAL_NIGHTS=$(SOAK_NIGHTS) BILLABLE_DIFFERENTIAL_PEOPLE=$(SOAK_PEOPLE) \
+		go test -timeout 6h -v -run TestQueriesAgreeWithTheReference ./transform
 
 clean:
 	rm -rf billable .work
