@@ -123,6 +123,14 @@ type judgedCause struct {
 	Cause string `parquet:"cause"`
 }
 
+type judgedSaying struct {
+	No    int64  `parquet:"account_no"`
+	Field string `parquet:"field"`
+	Value string `parquet:"value"`
+	File  string `parquet:"_file"`
+	Row   int64  `parquet:"_row"`
+}
+
 // tally counts differences by kind and prints the first of each.
 type tally struct {
 	t        *testing.T
@@ -163,6 +171,13 @@ func (y *tally) night(name string, n *reference.Night) {
 		got[key(a.ID, a.Email)] = a.facts(grants[a.No], causes[a.No])
 		got[key(a.ID, a.Email)]["seats"] = seats[a.No]
 	}
+	conflicts := map[int64]string{}
+	for _, s := range read[judgedSaying](y.t, lake, marts["account_conflicts"]) {
+		conflicts[s.No] += fmt.Sprintf(" %s %s from %s:%d", s.Field, s.Value, s.File, s.Row)
+	}
+	for _, a := range accounts {
+		got[key(a.ID, a.Email)]["conflicts"] = conflicts[a.No]
+	}
 	wanted := reference.JudgeCovered(n, y.cover)
 	y.money(judgedNight{name, n, lake, marts}, wanted)
 	for _, want := range wanted {
@@ -196,7 +211,7 @@ func (y *tally) compare(name string, n *reference.Night, a reference.Account, wa
 // order lists what is compared, causes before their consequences; after a
 // difference in a root the rest of the account is not looked at.
 var (
-	order = []string{"identity", "grants", "ownership", "plan", "role", "intended", "counting", "access", "class", "standard", "premium", "says", "last active", "policy", "flags", "confidence", "seats"}
+	order = []string{"identity", "grants", "ownership", "plan", "role", "intended", "counting", "access", "class", "standard", "premium", "says", "last active", "policy", "flags", "confidence", "conflicts", "seats"}
 	root  = map[string]bool{"identity": true, "grants": true, "ownership": true, "plan": true, "role": true, "intended": true, "counting": true, "class": true}
 )
 
@@ -236,6 +251,9 @@ func facts(a reference.Account) map[string]string {
 		m["intended"] += fmt.Sprintf("%s=%t/%s", at, g.Intended, g.IntendedKnown)
 		m["counting"] += fmt.Sprintf("%s=%t", at, g.Counting)
 		m["access"] += fmt.Sprintf("%s=%s", at, g.AccessKnown)
+	}
+	for _, c := range a.Conflicts {
+		m["conflicts"] += " " + c.String()
 	}
 	return m
 }

@@ -73,6 +73,7 @@ var branches = []struct {
 		"policy unknown", "status blank everywhere", "type differs or is assumed", "status differs or is assumed",
 		"policy differs or is assumed", "flag differs or is assumed", "e-mail differs or is assumed",
 	}},
+	{"conflict/", []string{"account type", "status", "policy", "billable", "claimed", "name", "e-mail"}},
 	{"last active/", []string{"date", "before", "never", "unknown"}},
 	{"night/before 2023-05-01 ", []string{
 		"app", "inactive", "agent", "licensed", "accidental_trello", "accidental_other",

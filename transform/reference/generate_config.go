@@ -132,7 +132,7 @@ func (d *dice) scim(crowd []*human) {
 		ids = append(ids, id)
 		u := RawScimUser{
 			Pos: Pos{"scim_users", file, "", int64(i + 1)}, ScimID: id, UserName: h.email, AccountID: h.id,
-			Email: d.spell(h), Name: h.name, IsActive: new(true),
+			Email: d.spell(h), Name: d.nameOf(h), IsActive: new(true),
 		}
 		if h.unlinked {
 			u.AccountID = ""
@@ -183,6 +183,19 @@ func (d *dice) directory(crowd []*human) {
 			Enabled: fmt.Sprint(enabled), IsEnabled: &enabled,
 		})
 	}
+}
+
+// nameOf writes a name in another spelling, or another name, now and then.
+func (d *dice) nameOf(h *human) string {
+	switch {
+	case d.chance(5):
+		return strings.ToUpper(h.name)
+	case d.chance(5):
+		return strings.ReplaceAll(h.name, " ", "  ")
+	case d.chance(5):
+		return h.name + " Jr"
+	}
+	return h.name
 }
 
 // spell writes an address in another case, or a former one, now and then.

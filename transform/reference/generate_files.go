@@ -56,7 +56,7 @@ func (d *dice) managed(kind string, crowd []*human) {
 		if !d.inFile(kind, h) {
 			continue
 		}
-		a := RawAccount{Pos: s.next(), Email: d.spell(h), Name: h.name, LastActiveKind: "unknown"}
+		a := RawAccount{Pos: s.next(), Email: d.spell(h), Name: d.nameOf(h), LastActiveKind: "unknown"}
 		if withID {
 			a.AccountID = h.id
 		}

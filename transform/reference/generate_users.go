@@ -33,7 +33,7 @@ func (d *dice) orgUsers(crowd []*human) {
 
 // orgUser writes one row, or one for each membership.
 func (d *dice) orgUser(s *sheet, h *human, groups []string, rows bool) {
-	a := RawAccount{Pos: s.next(), AccountID: h.id, Email: d.spell(h), Name: h.name, Status: h.status, LastActiveKind: "unknown"}
+	a := RawAccount{Pos: s.next(), AccountID: h.id, Email: d.spell(h), Name: d.nameOf(h), Status: h.status, LastActiveKind: "unknown"}
 	if d.chance(8) {
 		a.Status = pick(d, "Active", "Suspended", "Deactivated", "")
 	}

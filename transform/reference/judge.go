@@ -128,6 +128,7 @@ func (j *judge) account(p *person) Account {
 		a.Grants = append(a.Grants, g.Grant)
 	}
 	a.Seats = j.seats(p)
+	a.Conflicts = p.conflicts(j.cover)
 	if j.night.AsOf < DayOf("2023-05-01") {
 		j.cover.hit("night/before 2023-05-01 " + a.Class)
 	}

@@ -89,7 +89,9 @@ type Account struct {
 	Claimed, Synced, External, Protected, Service bool
 
 	Grants []Grant // sorted by product and place
-	Seats  []Seat  // of those grants that have seats, in the same order
+
+	Conflicts []Saying // by field, the source that counts first
+	Seats     []Seat   // of those grants that have seats, in the same order
 }
 
 // Grant is one product at one place that an account can use.
