@@ -108,7 +108,7 @@ func Diff(ctx context.Context, o DiffOptions) (_ *Difference, err error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &night{lib: lib, db: d.db, Options: Options{Queries: o.Queries, Org: o.Org, AsOf: o.To.AsOf, RulesAsOf: o.To.RulesAsOf, Facts: o.Facts, Before: &o.From, Rules: o.To.Rules}}
+	n := &night{lib: lib, db: d.db, Options: Options{Queries: o.Queries, Org: o.Org, AsOf: o.To.AsOf, RulesAsOf: o.To.RulesAsOf, Facts: o.Facts, Before: &o.From, Rules: o.To.Rules}, noSeats: len(o.To.Marts["account_seats"]) == 0}
 	if err := n.compare(ctx, o.To); err != nil {
 		return nil, err
 	}
@@ -146,10 +146,10 @@ func (n *night) compare(ctx context.Context, to Night) error {
 		return err
 	}
 	for i, s := range steps {
-		if s.name == "counts_to_price" { // a comparison prices its own counts only
-			steps[i].reads = []string{"counts_to_compare"}
+		if text, ok := comparedOnly[s.name]; ok {
+			steps[i].reads = relationsIn(text)
 			steps[i].run = func(ctx context.Context, n *night) error {
-				return n.db.exec(ctx, "create view counts_to_price as select users from counts_to_compare")
+				return n.db.exec(ctx, "create view "+s.name+" as "+text)
 			}
 		}
 	}
@@ -159,6 +159,13 @@ func (n *night) compare(ctx context.Context, to Night) error {
 		}
 	}
 	return nil
+}
+
+// comparedOnly states what is priced anew: a comparison prices its own counts of
+// users, and nothing else of the later night.
+var comparedOnly = map[string]string{
+	"counts_to_price": "select users from counts_to_compare",
+	"seats_to_price":  "select 'guard_standard' as product, '' as plan, users from counts_to_price",
 }
 
 // stepsFor keeps, in their order, the steps that make the wanted relations and

@@ -43,7 +43,7 @@ func (n Night) rulesAsOf() string {
 
 // compared is the one row of the table of that name.
 var comparedColumns = []string{"has_before boolean", "before_as_of date", "before_run_id",
-	"before_rules_on date", "after_rules_on date", "same_rules boolean"}
+	"before_rules_on date", "after_rules_on date", "same_rules boolean", "compares_seats boolean"}
 
 // loadBefore makes compared and a view before_<mart> for each file of
 // queries/nights: empty ones when there is no night before.
@@ -52,7 +52,8 @@ func (n *night) loadBefore(ctx context.Context) error {
 	if n.Before != nil {
 		b = *n.Before
 	}
-	row := []string{strconv.FormatBool(n.Before != nil), b.AsOf, b.RunID, b.rulesAsOf(), n.rulesAsOf(), strconv.FormatBool(b.Rules == n.Rules)}
+	row := []string{strconv.FormatBool(n.Before != nil), b.AsOf, b.RunID, b.rulesAsOf(), n.rulesAsOf(), strconv.FormatBool(b.Rules == n.Rules),
+		strconv.FormatBool(len(b.Marts["account_seats"]) > 0 && !n.noSeats)}
 	if err := n.db.insert(ctx, "compared", comparedColumns, [][]string{row}); err != nil {
 		return err
 	}

@@ -47,16 +47,25 @@ func TestRuleFactsNameWhatRulesAsk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := map[string]bool{}
+	asked, some := map[string]bool{}, map[string]bool{}
 	for _, r := range book.facts() {
 		asked[strings.Join(r, " ")] = true
+		some[r[0]+" "+r[1]] = true
 	}
-	for _, want := range []string{"class inactive is_gone", "guard_standard trello_only class", "guard_standard enterprise_plan enterprise_grants", "class portal_customer is_portal_named"} {
+	for subject, rules := range book {
+		for _, r := range rules {
+			if !some[subject+" "+r.name] {
+				t.Errorf("rule %s of %s asks nothing", r.name, subject)
+			}
+		}
+	}
+	for _, want := range []string{"class inactive is_gone", "guard_standard trello_only class", "guard_standard enterprise_plan enterprise_grants", "class portal_customer is_portal_named",
+		"seat plan_unknown plan_rank", "seat suspended membership"} {
 		if !asked[want] {
 			t.Errorf("rule_facts lacks %q", want)
 		}
 	}
-	for _, not := range []string{"class inactive counting_grants", "guard_standard non_billable_policy policy_rank", "guard_standard trello_only account_facts_rank"} {
+	for _, not := range []string{"class inactive counting_grants", "guard_standard non_billable_policy policy_rank", "seat agent plan_rank"} {
 		if asked[not] {
 			t.Errorf("rule_facts has %q", not)
 		}

@@ -251,19 +251,17 @@ func (b ruleBook) rows() [][]string {
 
 var identifier = regexp.MustCompile(`[a-z_][a-z0-9_]*`)
 
-// facts lists for the table rule_facts every word of each rule's text: whoever
-// joins it keeps those that are facts. How well a fact is known (*_rank) decides
-// no verdict.
+// facts lists for the table rule_facts every word of each rule's condition:
+// whoever joins it keeps those that are facts.
 func (b ruleBook) facts() [][]string {
 	var rows [][]string
-	for _, subject := range append([]string{classSubject}, b.subscriptions()...) {
+	for _, subject := range slices.Concat([]string{classSubject}, b.subscriptions(), b.keyed()) {
 		for _, r := range b[subject] {
-			words := identifier.FindAllString(comment.ReplaceAllString(r.text, ""), -1)
+			_, condition, _ := strings.Cut(comment.ReplaceAllString(r.text, ""), "\nwhere ")
+			words := identifier.FindAllString(condition, -1)
 			sort.Strings(words)
 			for _, w := range slices.Compact(words) {
-				if !strings.HasSuffix(w, "_rank") {
-					rows = append(rows, []string{subject, r.name, w})
-				}
+				rows = append(rows, []string{subject, r.name, w})
 			}
 		}
 	}

@@ -104,6 +104,7 @@ type night struct {
 	total int
 
 	bookVersion string // of the price book
+	noSeats     bool   // the night was published by a version that judged no seats
 }
 
 // rulesAsOf is the date whose rules judge the night.

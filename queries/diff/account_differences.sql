@@ -27,7 +27,8 @@ texts as (
     from both_nights
     union all
     select pair_no, 2, 'is_gone', 'status', status, after_status,
-        status_rank = 3, after_status_rank = 3
+        status = 'active' and status_rank = 3,
+        after_status = 'active' and after_status_rank = 3
     from both_nights
     where is_gone <> after_gone
     union all

@@ -9,18 +9,25 @@ with account_facts_asked as (
         c.is_loss, c.is_gain
     from deciding_facts as d
     join account_differences as c on c.pair_no = d.pair_no and c.fact = d.fact
+    where d.what not like '%@%'
 ),
 
 grants_asked as (
     select distinct d.pair_no, d.what, m.product, m.place
     from deciding_facts as d
     join changed_marks as m on m.pair_no = d.pair_no and m.fact = d.fact
+    where d.what not like '%@%'
 )
 
 select
     pair_no, what, field_no, field, product, place, before_value, after_value,
     is_loss, is_gain
 from account_facts_asked
+union all
+select
+    pair_no, what, field_no, field, product, place, before_value, after_value,
+    is_loss, is_gain
+from deciding_seat_changes
 union all
 select
     g.pair_no,

@@ -1,6 +1,6 @@
 -- grain: one row per account of both nights and outcome that is another one
--- The outcomes are the class and the verdict of each subscription. A night that
--- did not judge a subscription is silent on it: null differs from nothing.
+-- The outcomes are the class, the verdict of each subscription, and that of each
+-- seat. A night that did not judge one is silent on it: null differs from nothing.
 with both_nights as (
     select
         p.pair_no, p.before_no, p.after_no,
@@ -44,3 +44,8 @@ select
     after_premium as after_value, after_premium_rule as after_rule
 from both_nights
 where before_premium <> after_premium
+union all
+select
+    pair_no, before_no, after_no, what, 'seat' as subject,
+    before_value, before_rule, after_value, after_rule
+from seat_outcomes

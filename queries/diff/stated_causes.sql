@@ -5,6 +5,10 @@ with changed as (
     from grant_differences
     where field in ('ownership', 'plan', 'licensed', 'role')
     union
+    select distinct field, product, place
+    from seat_differences
+    where field in ('ownership', 'plan', 'licensed', 'role')
+    union
     select distinct field, '' as product, '' as place
     from account_differences
     where field = 'service account'
