@@ -24,6 +24,13 @@ billed_now as (
     where guard_standard = 'billable'
 ),
 
+terms as (
+    select count(*) as changes
+    from setting_changes
+    where kind in ('edition', 'billing', 'purchased tier', 'discount', 'tax',
+        'rate')
+),
+
 unpriced as (
     select count(*) as counts
     from counts_to_compare as c
@@ -54,9 +61,7 @@ select
         else ''
     end as reason,
     case
-        when x.edition = y.edition and x.billing = y.billing
-            and coalesce(x.purchased_tier, 0) = coalesce(y.purchased_tier, 0)
-            then 'price book'
+        when e.changes = 0 then 'price book'
         when x.price_book_version = y.price_book_version then 'billing terms'
         else 'price book and billing terms'
     end as cause
@@ -66,6 +71,7 @@ cross join billed as b
 cross join before_night as x
 cross join after_night as y
 cross join unpriced as u
+cross join terms as e
 join priced_counts as p on p.users = b.users
 cross join billed_now as m
 join priced_counts as q on q.users = m.users

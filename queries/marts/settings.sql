@@ -27,4 +27,19 @@ from run_context
 union
 select 'billing', '', '', billing
 from run_context
+union
+select 'purchased tier', '', '', cast(purchased_tier as varchar)
+from run_context
+where purchased_tier is not null
+union
+select 'discount', '', '', cast(discount_basis_points as varchar)
+from config_money
+union
+select 'tax', '', '', cast(tax_basis_points as varchar)
+from config_money
+union
+select 'rate', '', '', from_currency || ' ' || to_currency || ' '
+    || cast(rated_on as varchar) || ' ' || cast(numerator as varchar) || '/'
+    || cast(denominator as varchar)
+from config_rates
 order by kind, product, place, value
