@@ -1,12 +1,12 @@
 -- grain: one row per account and stretch of nights on which nothing changed for it
 -- asked_nights numbers the committed nights; asked_states holds what each said of
--- the accounts. On a night of which an account has no state it was not there.
+-- the accounts. On a night of which it says nothing an account was not there, and has
+-- no class.
 with told as (
     select
         a.account_no,
         n.night_no,
         n.as_of,
-        s.account_no is not null as is_there,
         coalesce(s.status, '') as status,
         coalesce(s.class, '') as class,
         coalesce(s.guard_standard, '') as guard_standard,
@@ -44,6 +44,6 @@ select
     guard_premium_rule
 from numbered
 group by
-    account_no, stretch, is_there, status, class, guard_standard,
+    account_no, stretch, status, class, guard_standard,
     guard_standard_rule, guard_premium, guard_premium_rule
 order by account_no, since

@@ -18,4 +18,4 @@ select
 from named as n
 join seed_guard_aliases as a on a.alias_key = n.alias_key and a.plan = ''
 left join seed_guard_aliases as p
-    on p.alias_key = n.alias_key and p.plan = nullif(n.plan, '')
+    on p.alias_key = n.alias_key and p.plan = n.plan

@@ -2,11 +2,11 @@
 -- as a subscription
 -- The organisation's users export has a column of access for it, or a list of
 -- its members names the workspace. Other sources leave external users out.
-select distinct product || '@' || place as subscription
+select product || '@' || place as subscription
 from column_products
 where _format = 'org_users' and kind = 'access' and place <> ''
 union
-select distinct
+select
     case when _format = 'trello_enterprise' then 'trello' else 'bitbucket' end
         || '@' || workspace as subscription
 from stg_workspace_members
