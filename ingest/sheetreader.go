@@ -183,7 +183,7 @@ func (r *sheetReader) readCell() error {
 	}
 	kind := cellKind(t.attribute("t"))
 	style, _ := digits(t.attribute("s"))
-	start, isFormula, err := r.collect(kind)
+	start, isPending, err := r.collect(kind)
 	if err != nil {
 		return err
 	}
@@ -192,7 +192,7 @@ func (r *sheetReader) readCell() error {
 		return err
 	}
 	r.arena = append(r.arena[:start], text...)
-	if isFormula && len(text) == 0 && kind != cellFormula && kind != cellError {
+	if isPending {
 		r.note(column, valueMissing, "")
 	}
 	for len(r.spans) <= column {
@@ -206,16 +206,17 @@ func (r *sheetReader) note(column int, kind, text string) {
 	r.notes = append(r.notes, cellNote{column: column, kind: kind, text: text})
 }
 
-// collect puts what a cell holds behind the arena, from start on.
-func (r *sheetReader) collect(kind cellKind) (start int, isFormula bool, err error) {
+// collect puts what a cell holds behind the arena, from start on. isPending: it
+// holds a formula and no value of it.
+func (r *sheetReader) collect(kind cellKind) (start int, isPending bool, err error) {
 	start = len(r.arena)
-	inValue, inline := false, richText{}
+	inValue, isFormula, hasValue, inline := false, false, false, richText{}
 	for t := &r.xml.token; !t.closes("c"); {
 		if err := r.xml.next(); err != nil {
 			if errors.Is(err, io.EOF) {
 				err = errXMLCutOff
 			}
-			return start, isFormula, err
+			return start, false, err
 		}
 		switch {
 		case t.kind == xmlText && inValue:
@@ -223,15 +224,15 @@ func (r *sheetReader) collect(kind cellKind) (start int, isFormula bool, err err
 		case t.opens("f"):
 			isFormula = true
 		case string(t.name) == "v" && t.kind != xmlText:
-			inValue = t.kind == xmlOpen && !t.isEmpty
+			inValue, hasValue = t.kind == xmlOpen && !t.isEmpty, true
 		case kind == cellInline:
 			r.arena = inline.append(r.arena, t)
 		}
 		if int64(len(r.arena)) > r.book.limits.MaxRecordBytes {
-			return start, isFormula, r.tooLong()
+			return start, false, r.tooLong()
 		}
 	}
-	return start, isFormula, nil
+	return start, isFormula && !hasValue, nil
 }
 
 // cellKind is the type of a cell as its attribute t says it.

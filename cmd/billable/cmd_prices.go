@@ -67,7 +67,7 @@ func (a *app) priceFacts(o *options, q *priceQuestion, sql fs.FS) (transform.Fac
 	}
 	j := &job{opt: o, config: c}
 	if q.book != "" {
-		j.prices, err = readBook(q.book, words)
+		j.prices, err = readBook(q.book, words, c.Limits)
 	} else {
 		err = j.readPrices(words)
 	}
@@ -188,7 +188,7 @@ func (a *app) comparePrices(ctx context.Context, o *options, q *priceQuestion) e
 		return err
 	}
 	other := facts
-	if other.PriceBook, err = readBook(q.compare, words); err != nil {
+	if other.PriceBook, err = readBook(q.compare, words, newConfig().Limits); err != nil {
 		return err
 	}
 	org, totals, err := a.totals(ctx, o, q)

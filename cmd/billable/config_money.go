@@ -1,10 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -75,31 +71,32 @@ func hasWord(words []string, w string) bool {
 	return false
 }
 
-// readRates reads the config's table of rates, if it names one. The columns are
-// date, from, to, rate and source.
+// rateColumns are those of a table of rates.
+var rateColumns = []string{"date", "from", "to", "rate", "source"}
+
+// readRates reads the config's table of rates, if it names one.
 func (c *config) readRates(known vocabulary) error {
 	if c.Money.RatesFile == "" {
 		return nil
 	}
 	name := c.besides(c.Money.RatesFile)
-	text, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if !exists(name) {
 		return c.problem("money.rates", "Give a path that starts from the config's folder.", "the rates %s cannot be read", c.Money.RatesFile)
 	}
+	t, err := readSmallTable(name, rateColumns, c.Limits)
 	if err != nil {
 		return err
 	}
-	file := filepath.Base(name)
-	err = readRows(file, bytes.NewReader(text), func(row int, cells map[string]string) error {
+	return eachRow(t, func(row int, cells map[string]string) error {
 		rate, problem := readRate(cells, known)
 		if problem != nil {
-			problem.Kind, problem.Pos = billable.Usage, billable.Pos{File: file, Row: row}
+			problem.Kind, problem.Pos = billable.Usage, t.Pos
+			problem.Pos.Row = row
 			return problem
 		}
 		c.Money.Rates = append(c.Money.Rates, rate)
 		return nil
 	})
-	return err
 }
 
 // besides gives a path that starts from the config's folder.

@@ -152,7 +152,7 @@ func (j *job) readPrices(words vocabulary) error {
 		return j.config.problem("price_book", "Give a path that starts from the config's folder.",
 			"the price book %s cannot be read", j.config.PriceBook)
 	}
-	text, err := readBook(name, words)
+	text, err := readBook(name, words, j.config.Limits)
 	if err != nil {
 		return err
 	}

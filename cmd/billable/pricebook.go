@@ -190,7 +190,7 @@ func shared(a, b priceLine) string {
 }
 
 // bookProblem tells the first fault whole and lists the others by row.
-func bookProblem(file string, faults []bookFault) error {
+func bookProblem(book billable.Pos, faults []bookFault) error {
 	if len(faults) == 0 {
 		return nil
 	}
@@ -203,5 +203,6 @@ func bookProblem(file string, faults []bookFault) error {
 		}
 		what += fmt.Sprintf(" (and %d more: %s)", len(rest), strings.Join(list, "; "))
 	}
-	return &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: file, Row: first.row}, Column: first.column, What: what, Remedy: first.remedy}
+	book.Row = first.row
+	return &billable.Problem{Kind: billable.Usage, Pos: book, Column: first.column, What: what, Remedy: first.remedy}
 }

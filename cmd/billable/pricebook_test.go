@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,6 +43,17 @@ func book(lines ...string) string {
 	return b.String()
 }
 
+// readBookText reads a text as a file of that name.
+func readBookText(t *testing.T, file, text string) error {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), file)
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := readBook(name, testWords(t), newConfig().Limits)
+	return err
+}
+
 func TestPriceBookRefusals(t *testing.T) {
 	const row = "guard_standard,,graduated,1,250,0,400,USD,month,2026-01-01,,our contract,documented\n"
 	tests := []struct{ name, text, place, what, remedy string }{
@@ -51,7 +63,7 @@ func TestPriceBookRefusals(t *testing.T) {
 		{"beyond counting", bookHeader + strings.Replace(row, "400", "1000000000001", 1), "prices.csv:2 column unit_price_cents", "too large", "1,000,000,000,000"},
 		{"not a word", bookHeader + strings.Replace(row, "graduated", "graduate", 1), "prices.csv:2 column semantics", "graduate", "graduated"},
 		{"not a date", bookHeader + strings.Replace(row, "2026-01-01", "1.1.2026", 1), "prices.csv:2 column effective_from", "1.1.2026", "YYYY-MM-DD"},
-		{"short row", bookHeader + "guard_standard,,graduated\n", "prices.csv:2", "cannot be read", "cells"},
+		{"short row", bookHeader + "guard_standard,,graduated\n", "prices.csv:2", "the row has 3 cells, the header has 13", "cells"},
 		{"no rows", bookHeader, "prices.csv", "no rows", "Add rows"},
 
 		{"unknown product", book("volume 1 open 400 2026-01-01 open USD guard_standart/"), "prices.csv:2 column product", `unknown product "guard_standart"`, "guard_standard"},
@@ -78,7 +90,7 @@ func TestPriceBookRefusals(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := checkPriceBook("prices.csv", []byte(tt.text), testWords(t))
+			err := readBookText(t, "prices.csv", tt.text)
 			p := billable.ProblemIn(err)
 			if p == nil || p.Kind != billable.Usage {
 				t.Fatalf("error is %v, want a usage Problem", err)
@@ -104,7 +116,7 @@ func TestPriceBooksThatHold(t *testing.T) {
 		"columns in another order": "source,confidence,plan,product,semantics,users_to,users_from,minimum_users,unit_price_cents,annual_rounding_cents,currency,period,effective_from,effective_to\n" +
 			"offer,documented,,guard_standard,tier,25,1,,20375,5000,USD,month,2026-01-01,\n",
 	} {
-		if err := checkPriceBook("prices.csv", []byte(text), testWords(t)); err != nil {
+		if err := readBookText(t, "prices.csv", text); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -116,7 +128,7 @@ func TestBundledBookHolds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := checkPriceBook("price_book.csv", text, testWords(t)); err != nil {
+	if err := readBookText(t, "price_book.csv", string(text)); err != nil {
 		t.Error(err)
 	}
 }
@@ -124,6 +136,7 @@ func TestBundledBookHolds(t *testing.T) {
 // A book may be the sheet of a workbook; dates may be dates there.
 func TestPriceBookAsWorkbook(t *testing.T) {
 	f := excelize.NewFile()
+	f.SetCellValue("Sheet1", "A1", "Our contract")
 	f.NewSheet("Prices")
 	for i, line := range strings.Split(strings.TrimSpace(book("graduated 1 250 400 2026-01-01 open", "graduated 251 open 300 2026-01-01 2027-01-01")), "\n") {
 		for c, text := range strings.Split(line, ",") {
@@ -141,13 +154,29 @@ func TestPriceBookAsWorkbook(t *testing.T) {
 	if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	got, err := readBook(name, testWords(t))
+	got, err := readBook(name, testWords(t), newConfig().Limits)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := book("graduated 1 250 450 2026-01-01 open", "graduated 251 open 300 2026-01-01 2027-01-01")
 	if string(got) != want {
 		t.Errorf("the sheet reads\n%s\nwant\n%s", got, want)
+	}
+	// A fault is named by the sheet and by its row there, titles counted.
+	if err := errors.Join(f.InsertRows("Prices", 1, 2), f.SetCellValue("Prices", "A1", "Prices"), f.SetCellValue("Prices", "C5", "volum"), f.SaveAs(name)); err != nil {
+		t.Fatal(err)
+	}
+	_, err = readBook(name, testWords(t), newConfig().Limits)
+	if p := billable.ProblemIn(err); p == nil || p.Kind != billable.Usage || p.Place() != "prices.xlsx[Prices]:5 column semantics" {
+		t.Errorf("error is %v", err)
+	}
+}
+
+// A spreadsheet program of another country writes other separators.
+func TestPriceBookWithSemicolons(t *testing.T) {
+	text := book("graduated 1 250 400 2026-01-01 open")
+	if err := readBookText(t, "prices.csv", strings.ReplaceAll(text, ",", ";")); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -157,12 +186,12 @@ func TestWorkbookWithoutPrices(t *testing.T) {
 	if err := f.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	for text, what := range map[string]string{b.String(): "no sheet of the workbook is a price book", "PK\x03\x04 broken": "cannot be opened"} {
+	for text, what := range map[string]string{b.String(): "no sheet of the workbook has the columns product, plan", "PK\x03\x04 broken": "cut off"} {
 		name := filepath.Join(t.TempDir(), "prices.xlsx")
 		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		_, err := readBook(name, testWords(t))
+		_, err := readBook(name, testWords(t), newConfig().Limits)
 		if p := billable.ProblemIn(err); p == nil || p.Kind != billable.Usage || !strings.Contains(p.What, what) || p.Remedy == "" {
 			t.Errorf("error is %v, want one that says %q", err, what)
 		}

@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"billable"
+	"billable/ingest"
 )
 
 // priceColumns must all stand in the header of a price book, in any order.
@@ -23,20 +23,24 @@ var (
 // checkPriceBook refuses a price book that the queries could not trust: a price
 // without a date, a currency or a source, a gap or an overlap of brackets. It
 // names every fault by its row. The queries read the book themselves.
-func checkPriceBook(file string, text []byte, known vocabulary) error {
+func checkPriceBook(t *ingest.SmallTable, known vocabulary) error {
 	var lines []priceLine
 	var faults []bookFault
-	rows := 0
-	err := readRows(file, bytes.NewReader(text), func(row int, cells map[string]string) error {
-		for _, c := range priceColumns {
-			if _, ok := cells[c]; !ok {
-				return &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: file, Row: 1}, Column: c,
-					What: "the price book lacks the column", Remedy: "Add it; the bundled book shows every column."}
-			}
+	for _, c := range priceColumns {
+		if !slices.Contains(t.Header, c) {
+			return &billable.Problem{Kind: billable.Usage, Pos: t.Pos, Column: c,
+				What: "the price book lacks the column", Remedy: "Add it; the bundled book shows every column."}
 		}
+	}
+	place := t.Pos
+	place.Row = 0
+	if len(t.Rows) == 0 {
+		return &billable.Problem{Kind: billable.Usage, Pos: place, What: "the price book has no rows",
+			Remedy: "Add rows, or remove price_book: from the config to use the bundled book."}
+	}
+	err := eachRow(t, func(row int, cells map[string]string) error {
 		r := priceReader{row: row, cells: cells}
 		line := r.line()
-		rows++
 		faults = append(faults, r.faults...)
 		if len(r.faults) == 0 {
 			lines = append(lines, line)
@@ -46,14 +50,10 @@ func checkPriceBook(file string, text []byte, known vocabulary) error {
 	if err != nil {
 		return err
 	}
-	if rows == 0 {
-		return &billable.Problem{Kind: billable.Usage, Pos: billable.Pos{File: file}, What: "the price book has no rows",
-			Remedy: "Add rows, or remove price_book: from the config to use the bundled book."}
-	}
 	if len(faults) == 0 {
 		faults = checkBook(lines, known)
 	}
-	return bookProblem(file, faults)
+	return bookProblem(place, faults)
 }
 
 // A priceReader reads the cells of one row.
