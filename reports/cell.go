@@ -10,6 +10,8 @@ type cell struct {
 	style   style
 	span    bool   // over all columns that are left on the page
 	link    string // name of the sheet that a click opens
+	named   string // a name that formulas use for this cell
+	accepts *accepts
 }
 
 // notKnown is how a value that nobody knows is shown: never as 0.

@@ -65,7 +65,7 @@ func hostile() marts {
 		},
 		seats:       []seatMart{{"jira", "=site", "foreign", 0, 2, 1}},
 		places:      []placeMart{{"site", "=site", "foreign", "derived", formula, 1}, {"trello", "", "own", "assumed", "", 1}},
-		assumptions: []assumptionMart{{1, "unknown_policy", "=1+1", "@unit", "-source", "+note"}},
+		assumptions: []assumptionMart{{1, formula, "unknown_policy", "=1+1", "@unit", "-source", "+note"}},
 		changes: []changeMart{
 			{1, "", "-gone@acme.example", formula, "left", "licensed", "", "account gone (guest)", "Guard Standard billable by rule guest", -1},
 			{2, "0042", formula + "@acme.example", formula, "appeared", "", "agent", "new account (intended_seat)", "+detail", 1},

@@ -35,6 +35,8 @@ type marts struct {
 	figures        []figureMart
 	bridge         []bridgeMart
 	differences    []differenceMart
+	terms          []termsMart
+	costs          []costMart
 }
 
 type figureMart struct {
@@ -310,8 +312,46 @@ type actionMart struct {
 	LastActiveOn string `parquet:"last_active_on"`
 }
 
+type termsMart struct {
+	Shape    *string `parquet:"shape"`
+	Period   *string `parquet:"period"`
+	Months   int64   `parquet:"months_paid"`
+	Rounding int64   `parquet:"annual_rounding_cents"`
+	Currency *string `parquet:"list_currency"`
+	Minor    *int64  `parquet:"list_minor_units"`
+	Discount int64   `parquet:"discount_basis_points"`
+	Tax      int64   `parquet:"tax_basis_points"`
+	RatedOn  *int32  `parquet:"rated_on,date"`
+	Above    *int64  `parquet:"rate_numerator"`
+	Below    *int64  `parquet:"rate_denominator"`
+}
+
+type costMart struct {
+	Users       int64  `parquet:"users"`
+	Tier        *int64 `parquet:"tier"`
+	MonthlyList *int64 `parquet:"monthly_list_cents"`
+	AnnualList  *int64 `parquet:"annual_list_cents"`
+	MonthlyNet  *int64 `parquet:"monthly_net_cents"`
+	AnnualNet   *int64 `parquet:"annual_net_cents"`
+	ListTax     *int64 `parquet:"annual_list_tax_cents"`
+	Monthly     *int64 `parquet:"monthly_cents"`
+	Annual      *int64 `parquet:"annual_cents"`
+	Tax         *int64 `parquet:"annual_tax_cents"`
+	Reference   *int64 `parquet:"reference_cents"`
+}
+
+// costOf is a number of users without discount, tax and conversion.
+func costOf(users, monthly, annual int64) costMart {
+	none := int64(0)
+	return costMart{
+		Users: users, MonthlyList: &monthly, AnnualList: &annual, MonthlyNet: &monthly, AnnualNet: &annual,
+		ListTax: &none, Monthly: &monthly, Annual: &annual, Tax: &none, Reference: &monthly,
+	}
+}
+
 type assumptionMart struct {
 	No     int64  `parquet:"assumption_no"`
+	ID     string `parquet:"id"`
 	Name   string `parquet:"name"`
 	Value  string `parquet:"value"`
 	Unit   string `parquet:"unit"`
@@ -357,6 +397,11 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "bridge_figures", m.figures)
 	save(t, files, dir, "bridge", m.bridge)
 	save(t, files, dir, "bridge_differences", m.differences)
+	if m.terms == nil { // no price: nothing to compute with
+		m.terms = []termsMart{{}}
+	}
+	save(t, files, dir, "guard_terms", m.terms)
+	save(t, files, dir, "guard_costs", m.costs)
 	return files
 }
 

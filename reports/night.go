@@ -3,6 +3,7 @@ package reports
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -23,6 +24,8 @@ type night struct {
 	checks         []check
 	bridge         []bridgeFigure
 	comparison     *comparison // nil: no night before
+	terms          guardTerms
+	costs          map[int64]guardCost // by the number of users
 }
 
 // facts is the one row of the mart night.
@@ -114,7 +117,18 @@ type price struct {
 	isUsed                     bool
 }
 
-type assumption struct{ name, value, unit, source, note string }
+type assumption struct{ id, name, value, unit, source, note string }
+
+// number is the value of an assumption that is a whole number.
+func (n *night) number(id string) (int64, bool) {
+	for _, a := range n.assumptions {
+		if a.id == id {
+			v, err := strconv.ParseInt(a.value, 10, 64)
+			return v, err == nil && v >= 0
+		}
+	}
+	return 0, false
+}
 
 type place struct {
 	nameSpace, place, ownership, known, reason string
@@ -136,7 +150,7 @@ type checkRow struct{ accountID, email, place, detail string }
 var martNames = []string{
 	"account_causes", "account_evidence", "account_products", "accounts", "actions", "assumptions", "bridge",
 	"bridge_differences", "bridge_figures", "change_causes",
-	"check_rows", "checks", "class_counts", "comparison", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenario_ways",
+	"check_rows", "checks", "class_counts", "comparison", "guard_costs", "guard_terms", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenario_ways",
 	"scenarios", "seat_counts", "verdict_counts",
 }
 
@@ -151,7 +165,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 	}
 	for _, read := range []func(*night) error{
 		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.checks, r.checkRows,
-		r.comparison, r.bridge,
+		r.comparison, r.bridge, r.guardTerms, r.guardCosts,
 	} {
 		if err := read(n); err != nil {
 			return nil, err

@@ -24,10 +24,11 @@ func (r *nightReader) priceBook(n *night) error {
 
 func (r *nightReader) assumptions(n *night) error {
 	t := r.open("assumptions")
-	no, name, value, unit := t.number("assumption_no"), t.text("name"), t.text("value"), t.text("unit")
+	no, id, name := t.number("assumption_no"), t.text("id"), t.text("name")
+	value, unit := t.text("value"), t.text("unit")
 	source, note := t.text("source"), t.text("note")
 	err := ordered(t, no, &n.assumptions, func() assumption {
-		return assumption{keep(name), keep(value), keep(unit), keep(source), keep(note)}
+		return assumption{keep(id), keep(name), keep(value), keep(unit), keep(source), keep(note)}
 	})
 	if err != nil {
 		return err

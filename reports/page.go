@@ -26,6 +26,7 @@ type block struct {
 	rows    [][]cell
 	total   []cell // a last row that stands apart; nil if none
 	table   string // name of a real Excel table over the block; "" if none
+	named   []namedColumn
 }
 
 // A chart draws one column of the first block over another one.

@@ -22,6 +22,9 @@ func (b *book) write(p *page) error {
 	if err := b.link(p, l); err != nil {
 		return fmt.Errorf("link sheet %s: %w", p.name, err)
 	}
+	if err := b.name(p, l); err != nil {
+		return fmt.Errorf("name cells of sheet %s: %w", p.name, err)
+	}
 	s, err := b.open(p.name, sheetSetup{onePage: p.onePage})
 	if err != nil {
 		return err

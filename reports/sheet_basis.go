@@ -17,11 +17,36 @@ func (w *writer) priceBookPage(money) *page {
 		"Used", "Product", "Plan", "Semantics", "Users from", "Users to", "Minimum", "Unit price", "Per",
 		"From", "Until", "Confidence", "Source",
 	}}
+	guard := w.small.guardLines()
+	for _, r := range guard {
+		b.rows = append(b.rows, r.inputs())
+	}
 	for _, r := range w.small.prices {
-		b.rows = append(b.rows, r.cells())
+		if !r.isGuard() {
+			b.rows = append(b.rows, r.cells())
+		}
+	}
+	if len(guard) > 0 {
+		b.named = []namedColumn{
+			{"guard_from", 4, len(guard)}, {"guard_to", 5, len(guard)}, {"guard_price", 7, len(guard)},
+		}
 	}
 	p.blocks = []block{b}
 	return p
+}
+
+// inputs are the cells of a line that formulas rest on: its bounds and its price
+// may be changed.
+func (r price) inputs() []cell {
+	cells := r.cells()
+	bound := accepts{whole: true, least: 0, most: mostUsers, hint: "A whole number of users; 999999999 is no limit."}
+	cells[4] = cells[4].asInput("", bound)
+	if r.to == nil {
+		cells[5] = cell{value: int64(openEnd), style: style{format: asBound, right: true}}
+	}
+	cells[5] = cells[5].asInput("", bound)
+	cells[7] = cells[7].asInput("", accepts{least: 0, most: mostMoney, hint: "A price, 0 or more."})
+	return cells
 }
 
 func (r price) cells() []cell {
@@ -49,12 +74,27 @@ const maxPlaces = 500
 
 // assumptionsPage says what was taken for granted.
 func (w *writer) assumptionsPage(money) *page {
-	p := &page{name: "Assumptions", title: "What the numbers take for granted", widths: []float64{34, 20, 16, 24, 60, 13}}
+	p := &page{name: "Assumptions", title: "What the numbers take for granted", widths: []float64{34, 20, 24, 30, 60, 13}}
 	b := block{header: []string{"Assumption", "Value", "Unit", "Source", "Note"}}
-	for _, a := range w.small.assumptions {
-		b.rows = append(b.rows, []cell{strong(spell(a.name)), prose(a.value), label(a.unit), prose(a.source), prose(a.note)})
+	inputs := block{
+		heading: "Inputs", note: "Change a yellow cell, and every amount that rests on it follows.",
+		header: b.header, rows: w.termRows(),
 	}
-	p.blocks = []block{b}
+	for _, a := range w.small.assumptions {
+		row := []cell{strong(spell(a.name)), prose(a.value), label(a.unit), prose(a.source), prose(a.note)}
+		number, isNumber := w.small.number(a.id)
+		if w.calcRows == nil || !isNumber {
+			b.rows = append(b.rows, row)
+			continue
+		}
+		row[1] = count(number).asInput(a.id, accepts{whole: true, least: 0, most: mostMoney, hint: "A whole number, 0 or more."})
+		inputs.rows = append(inputs.rows, row)
+	}
+	if w.calcRows != nil {
+		p.blocks = append(p.blocks, inputs)
+		b.heading = "Taken for granted"
+	}
+	p.blocks = append(p.blocks, b)
 	if len(w.small.places) == 0 {
 		return p
 	}
@@ -71,6 +111,37 @@ func (w *writer) assumptionsPage(money) *page {
 	}
 	p.blocks = append(p.blocks, places)
 	return p
+}
+
+// termRows are the inputs that are not assumptions: what is counted tonight and
+// how it is billed.
+func (w *writer) termRows() [][]cell {
+	if w.calcRows == nil {
+		return nil
+	}
+	f, t := w.small.facts, w.small.terms
+	rate := units(*w.small.terms.rateAbove*t.listMinor, *t.rateBelow*f.minorUnits)
+	rated := ""
+	if t.ratedOn != noDay {
+		rated = "rate of " + t.ratedOn.String()
+	}
+	input := func(name, words string, c cell, a accepts, unit, source, note string) []cell {
+		return []cell{strong(words), c.asInput(name, a), label(unit), prose(source), prose(note)}
+	}
+	share := func(points int64) cell {
+		return cell{value: float64(points) / 10000, style: style{format: asPoints, right: true}}
+	}
+	percent := accepts{least: 0, most: 1, hint: "A percentage from 0 to 100."}
+	users := accepts{whole: true, least: 0, most: mostUsers, hint: "A whole number of users."}
+	return [][]cell{
+		input("users_now", "Users billed tonight", count(f.billable), users, "users", "the verdicts of the night", "every scenario is this less the seats it frees"),
+		input("guard_minimum", "Users billed at least", count(w.small.guardMinimum()), users, "users", "the price book", ""),
+		input("discount", "Discount of the partner", share(t.discountPoints), percent, "of the list price", "money.discount_basis_points in billable.yaml", ""),
+		input("tax_rate", "Tax", share(t.taxPoints), percent, "of the price less discount", "money.tax_basis_points in billable.yaml", "shown apart, on the sheet Calculation"),
+		input("exchange_rate", "Exchange rate", cell{value: rate, style: style{format: asRate, right: true}},
+			accepts{least: 0, most: 1e9, hint: "How much one unit of the list's currency is."},
+			f.currency+" for 1 "+t.listCurrency, orElse(rated, "the list is in the bill's currency"), ""),
+	}
 }
 
 func (s place) cells() []cell {

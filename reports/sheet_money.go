@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -15,8 +16,9 @@ func (w *writer) ladderPage(m money) *page {
 	}}
 	for _, r := range w.small.ladder {
 		b.rows = append(b.rows, []cell{
-			strong(spell(r.ID)), prose(upperFirst(r.Meaning)), count(r.Accounts), count(r.Billable), m.cell(r.AnnualCents),
-			count(r.UnknownAccounts), m.cell(r.IfUnknownBilled), faint(upperFirst(r.AnnualReason)),
+			strong(spell(r.ID)), prose(upperFirst(r.Meaning)), count(r.Accounts), w.calculated(count(r.Billable), "rung "+r.ID, calcUsers),
+			w.calculated(m.cell(r.AnnualCents), "rung "+r.ID, calcAnnual), count(r.UnknownAccounts),
+			w.calculated(m.cell(r.IfUnknownBilled), "+rung "+r.ID, calcAnnual), faint(upperFirst(r.AnnualReason)),
 		})
 	}
 	p.blocks = []block{b.withoutEmptyNotes(), w.recoverableBlock(m)}
@@ -57,11 +59,21 @@ func (w *writer) ladderChart(m money) *chart {
 
 func (w *writer) recoverableBlock(m money) block {
 	f := w.small.facts
-	value := m.cell(f.recoverableCents)
+	value := w.recoverable(m)
 	value.style.bold = true
 	return block{heading: "Recoverable", rows: [][]cell{{
 		strong("Per year"), prose(orElse(upperFirst(f.recoverableReason), "What the last rung costs more than the intended ones.")), {}, {}, value,
 	}}}
+}
+
+// recoverable is what the last rung costs more than the intended one.
+func (w *writer) recoverable(m money) cell {
+	c := m.cell(w.small.facts.recoverableCents)
+	accidental, intended := w.calcRows["rung accidental"], w.calcRows["rung intended"]
+	if w.small.facts.recoverableCents != nil && accidental > 0 && intended > 0 {
+		c.formula = absolute(calculationSheet, at(calcAnnual, accidental)) + "-" + absolute(calculationSheet, at(calcAnnual, intended))
+	}
+	return c
 }
 
 // scenariosPage compares the ways out with leaving everything as it is.
@@ -69,18 +81,20 @@ func (w *writer) scenariosPage(m money) *page {
 	p := &page{
 		name: "Scenarios", title: "What each way out would cost",
 		notes:  []string{"Each scenario applies the rules again to the changed accounts. Protected accounts are never changed."},
-		widths: []float64{38, 12, 12, 13, 13, 17, 12, 19, 44, 36},
+		widths: []float64{38, 12, 11, 13, 13, 14, 11, 12, 14, 11, 14, 44, 36},
 	}
 	b := block{header: []string{
-		"Scenario", "Accounts touched", "Billable", "Per month", "Per year", "Saving per year", "Unknown",
-		"Per year, at most", "Loses", "Note",
+		"Scenario", "Accounts touched", "Billable", "Per month", "Per year", "Saving per year", "Effort, minutes", "Effort, cost",
+		"Saving net of effort", "Unknown", "Per year, at most", "Loses", "Note",
 	}}
 	first := p.firstRow()
 	for i, s := range w.small.scenarios {
 		b.rows = append(b.rows, []cell{
-			title(orElse(s.Label, spell(s.ID))), count(s.AccountsTouched), count(s.Billable), m.cell(s.MonthlyCents),
-			m.cell(s.AnnualCents), w.savingCell(m, s, first, first+i), count(s.UnknownAccounts),
-			m.cell(s.IfUnknownBilled), prose(upperFirst(s.Loses)), faint(upperFirst(s.Reason)),
+			title(orElse(s.Label, spell(s.ID))), count(s.AccountsTouched), w.calculated(count(s.Billable), "scenario "+s.ID, calcUsers),
+			w.calculated(m.cell(s.MonthlyCents), "scenario "+s.ID, calcMonthly),
+			w.calculated(m.cell(s.AnnualCents), "scenario "+s.ID, calcAnnual), w.savingCell(m, s, first, first+i),
+			w.minutesCell(s), w.effortCell(m, s, first+i), w.netCell(m, s, first+i), count(s.UnknownAccounts),
+			w.calculated(m.cell(s.IfUnknownBilled), "+scenario "+s.ID, calcAnnual), prose(upperFirst(s.Loses)), faint(upperFirst(s.Reason)),
 		})
 	}
 	p.blocks = []block{b.withoutEmptyNotes()}
@@ -105,6 +119,47 @@ func (w *writer) savingCell(m money, s scenario, first, row int) cell {
 	if s.SavingCents != nil && s.AnnualCents != nil && now.ID == "current" && now.AnnualCents != nil &&
 		*now.AnnualCents-*s.AnnualCents == *s.SavingCents {
 		c.formula = fmt.Sprintf("$E$%d-E%d", first, row)
+	}
+	return c
+}
+
+// minutesCell is the effort of a scenario: accounts by way out, times the minutes
+// that each takes.
+func (w *writer) minutesCell(s scenario) cell {
+	if s.EffortMinutes == nil {
+		return unknownCell()
+	}
+	c := count(*s.EffortMinutes)
+	var terms []string
+	sum := int64(0)
+	for _, way := range s.ByWayOut.keys {
+		id := "minutes_" + way
+		minutes, ok := w.small.number(id)
+		if !ok {
+			return c
+		}
+		sum += minutes * s.ByWayOut.get(way)
+		terms = append(terms, fmt.Sprintf("%d*%s", s.ByWayOut.get(way), id))
+	}
+	if w.small.isLive() && len(terms) > 0 && sum == *s.EffortMinutes {
+		c.formula = strings.Join(terms, "+")
+	}
+	return c
+}
+
+// effortCell prices the minutes, rounded to the minor unit.
+func (w *writer) effortCell(m money, s scenario, row int) cell {
+	c := m.cell(s.EffortCents)
+	if _, ok := w.small.number("cents_per_hour"); ok && s.EffortCents != nil && w.small.isLive() {
+		c.formula = fmt.Sprintf("ROUND(G%d*cents_per_hour/60,0)/%d", row, max(m.minor, 1))
+	}
+	return c
+}
+
+func (w *writer) netCell(m money, s scenario, row int) cell {
+	c := m.cell(s.NetSavingCents)
+	if s.NetSavingCents != nil && w.small.isLive() {
+		c.formula = fmt.Sprintf("F%d-H%d", row, row)
 	}
 	return c
 }
@@ -134,7 +189,7 @@ func (n *night) moneyOf() money {
 		see(r.AnnualCents, r.IfUnknownBilled)
 	}
 	for _, s := range n.scenarios {
-		see(s.AnnualCents, s.MonthlyCents, s.SavingCents, s.IfUnknownBilled)
+		see(s.AnnualCents, s.MonthlyCents, s.SavingCents, s.IfUnknownBilled, s.EffortCents, s.NetSavingCents)
 	}
 	see(n.facts.recoverableCents)
 	if c := n.comparison; c != nil {

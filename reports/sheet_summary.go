@@ -15,7 +15,7 @@ func (w *writer) summaryPage(m money) *page {
 	if len(w.actions) > 0 {
 		p.blocks = append(p.blocks, w.actionBlock())
 	}
-	p.blocks = append(p.blocks, contents())
+	p.blocks = append(p.blocks, w.contents())
 	return p
 }
 
@@ -32,13 +32,13 @@ func (w *writer) keyFigures(m money) block {
 	add("Verdict unknown", count(f.unknown), "Not enough is known to decide; they are in no price below.")
 	current := w.current()
 	if current != nil {
-		add("Cost per year", m.cell(current.AnnualCents), orElse(upperFirst(current.Reason), billingWords(f)))
-		add("Cost per month", m.cell(current.MonthlyCents), "The price of one month.")
+		add("Cost per year", w.calculated(m.cell(current.AnnualCents), "scenario current", calcAnnual), orElse(upperFirst(current.Reason), billingWords(f)))
+		add("Cost per month", w.calculated(m.cell(current.MonthlyCents), "scenario current", calcMonthly), "The price of one month.")
 	}
-	add("Recoverable per year", m.cell(f.recoverableCents),
+	add("Recoverable per year", w.recoverable(m),
 		orElse(upperFirst(f.recoverableReason), "What accounts cost that the organisation does not mean to pay for."))
 	if f.unknown > 0 && current != nil {
-		add("Cost per year, at most", m.cell(current.IfUnknownBilled), "If every account with an unknown verdict were billed.")
+		add("Cost per year, at most", w.calculated(m.cell(current.IfUnknownBilled), "+scenario current", calcAnnual), "If every account with an unknown verdict were billed.")
 	}
 	add("Rejected rows", count(w.rejects), "Rows that could not be read; rejects.csv lists them with their remedy.")
 	return b
@@ -136,11 +136,12 @@ func orElse(s, other string) string {
 }
 
 // contents leads to the other sheets.
-func contents() block {
+func (w *writer) contents() block {
 	b := block{heading: "In this workbook", header: []string{"Sheet", "What it answers", "", "", ""}}
 	for _, s := range [][2]string{
 		{"Ladder", "How the bill grows from the accounts that are meant to cost something to those that are not."},
 		{"Scenarios", "What each way out would cost, save and lose."},
+		{calculationSheet, "How each amount comes about, step by step, with the inputs that may be changed."},
 		{"Changes", "What became another one since the night before, why, and what it costs."},
 		{"Accounts", "Every account: its class, both verdicts, the rules that decided, and where the evidence lies."},
 		{"Seats", "Who takes a seat of Jira, Confluence, Bitbucket and the others, by site and workspace."},
@@ -150,6 +151,9 @@ func contents() block {
 		{"Checks", "What was checked, and the first rows of every claim that does not hold."},
 		{"Provenance", "The files and versions that made this night."},
 	} {
+		if s[0] == calculationSheet && w.calcRows == nil {
+			continue
+		}
 		name := cell{value: s[0], style: style{format: asText, color: teal, bold: true}, link: s[0]}
 		b.rows = append(b.rows, []cell{name, faint(s[1]).spanning()})
 	}

@@ -24,6 +24,8 @@ const (
 	red       = "F8DEDC"
 	redInk    = "8F2A24"
 	teal      = "2F7F86"
+	yellow    = "FFF6CC" // an input
+	blueInk   = "1F3F8F"
 )
 
 // Number formats.
@@ -33,6 +35,9 @@ const (
 	asShare = "0.0%"
 	asDate  = "yyyy-mm-dd"
 
+	asPoints = "0.00%"
+	asRate   = "0.######"
+	asBound  = `[>=999999999]"no limit";#,##0`
 	asChange = "+#,##0;-#,##0;0" // what is added or taken away
 )
 

@@ -45,10 +45,10 @@ func table1Of(n int64) marts {
 			PriceNote: "The newest price of the book took effect on 2023-05-01, more than a year before this night.",
 		}},
 		prices: []priceMart{
-			{1, "guard", "standard", "graduated", 1, ptr[int64](250), 10, 400, "USD", 100, "month", dayOf("2023-05-01"), nil, "seed 001, Table 1", "derived", true},
-			{2, "guard", "standard", "graduated", 251, ptr[int64](1000), 10, 300, "USD", 100, "month", dayOf("2023-05-01"), nil, "seed 001, Table 1", "derived", true},
-			{3, "guard", "standard", "graduated", 1001, nil, 10, 200, "USD", 100, "month", dayOf("2023-05-01"), nil, "continues the shift from 2018", "inferred", false},
-			{4, "guard", "standard", "graduated", 1, ptr[int64](250), 10, 300, "USD", 100, "month", dayOf("2018-07-01"), ptr(dayOf("2023-04-30")), "Atlassian staff, 4 Jul 2018", "documented", false},
+			{1, "guard_standard", "", "graduated", 1, ptr[int64](250), 10, 400, "USD", 100, "month", dayOf("2023-05-01"), nil, "seed 001, Table 1", "derived", true},
+			{2, "guard_standard", "", "graduated", 251, ptr[int64](1000), 10, 300, "USD", 100, "month", dayOf("2023-05-01"), nil, "seed 001, Table 1", "derived", true},
+			{3, "guard_standard", "", "graduated", 1001, nil, 10, 200, "USD", 100, "month", dayOf("2023-05-01"), nil, "continues the shift from 2018", "inferred", true},
+			{4, "guard_standard", "", "graduated", 1, ptr[int64](250), 10, 300, "USD", 100, "month", dayOf("2018-07-01"), ptr(dayOf("2023-04-30")), "Atlassian staff, 4 Jul 2018", "documented", false},
 		},
 		checks: []checkMart{
 			{1, "one_class_per_account", "fatal", "Every account has exactly one class.", "", 0},
@@ -59,9 +59,17 @@ func table1Of(n int64) marts {
 			{"site", "acme", "own", "stated", "the config names it", 200},
 			{"trello", "", "own", "assumed", "a grant without a workspace", 300},
 		},
+		terms: []termsMart{{
+			Shape: ptr("graduated"), Period: ptr("month"), Months: 10, Rounding: 1, Currency: ptr("USD"), Minor: ptr[int64](100),
+			Above: ptr[int64](1), Below: ptr[int64](1),
+		}},
+		costs: []costMart{costOf(0, 0, 0), costOf(200, 80000, 800000), costOf(500, 175000, 1750000)},
 		assumptions: []assumptionMart{
-			{1, "months_per_year", "10", "months", "price book", "An annual subscription costs ten monthly prices."},
-			{2, "unknown_policy", "billable", "", "rules.md", "An account whose authentication policy is not known is treated as billable."},
+			{1, "months_paid", "Months paid in a year", "10", "months", "price book", "An annual subscription costs ten monthly prices."},
+			{2, "policy_unknown", "Policy unknown", "billable", "word", "rules.md", "An account whose authentication policy is not known is treated as billable."},
+			{3, "minutes_exclude_from_claim", "Effort: exclude from claim", "3", "minutes per account", "estimate", ""},
+			{4, "minutes_non_billable_policy", "Effort: non-billable policy", "2", "minutes per account", "estimate", ""},
+			{5, "cents_per_hour", "Effort: cost of an hour", "6000", "minor units per hour", "estimate", ""},
 		},
 	}
 	for i := range n {

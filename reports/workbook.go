@@ -13,13 +13,20 @@ import (
 // closeBook.
 func (w *writer) workbookSteps() []step {
 	page := func(name string, lay func(money) *page) step {
-		return step{name, func() error { return w.book.write(lay(w.small.moneyOf())) }}
+		return step{name, func() error {
+			p := lay(w.small.moneyOf())
+			if p == nil {
+				return nil
+			}
+			return w.book.write(p)
+		}}
 	}
 	return []step{
 		{"workbook", w.openBook},
 		page("sheet Summary", w.summaryPage),
 		page("sheet Ladder", w.ladderPage),
 		page("sheet Scenarios", w.scenariosPage),
+		page("sheet Calculation", w.calculationPage),
 		{"sheet Changes", w.changesSheet},
 		{"sheet Accounts", func() error { return w.accountsSheet(w.book, w.limits) }},
 		page("sheet Seats", w.seatsPage),
@@ -52,6 +59,7 @@ func (w *writer) openBook() (err error) {
 	if w.scratch, err = os.MkdirTemp(w.Dir, ".workbook-"); err != nil {
 		return fmt.Errorf("create scratch folder: %w", err)
 	}
+	w.calcRows = w.small.calcRows()
 	w.book, err = newBook(w.ctx, w.Night, w.scratch)
 	return err
 }

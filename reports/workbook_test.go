@@ -106,7 +106,7 @@ func TestTable1Summary(t *testing.T) {
 func TestTable1Workbook(t *testing.T) {
 	dir := run(t, table1Of(600), table1Night(), nil)
 	f := openBookOf(t, dir)
-	want := []string{"Summary", "Ladder", "Scenarios", "Changes", "Accounts", "Seats", "Reconciliation", "Price book", "Assumptions", "Checks", "Provenance"}
+	want := []string{"Summary", "Ladder", "Scenarios", "Calculation", "Changes", "Accounts", "Seats", "Reconciliation", "Price book", "Assumptions", "Checks", "Provenance"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}
@@ -128,12 +128,14 @@ func TestTable1Workbook(t *testing.T) {
 		{"Ladder", "Unlicensed", []string{"All others", "9,800", "200", "$8,000", "0", "$8,000"}},
 		{"Ladder", "Accidental", []string{"Billed by any other rule", "300", "500", "$17,500", "0", "$17,500"}},
 		{"Ladder", "Per year", []string{"What the last rung costs more than the intended ones.", "$9,500"}},
-		{"Scenarios", "Keep everything as it is", []string{"0", "500", "$1,750", "$17,500", "$0", "0", "$17,500", "Nothing"}},
-		{"Scenarios", "No accidental use at all", []string{"300", "200", "$800", "$8,000", "$9,500", "0", "$8,000", "The products that were signed up for by accident"}},
+		{"Scenarios", "Keep everything as it is", []string{"0", "500", "$1,750", "$17,500", "$0", "0", "$0", "$0", "0", "$17,500", "Nothing"}},
+		{"Scenarios", "No accidental use at all", []string{"300", "200", "$800", "$8,000", "$9,500", "not known", "not known", "not known", "0", "$8,000", "The products that were signed up for by accident"}},
 		{"Seats", "Jira Service Management", []string{"2", "200", "12", "3"}},
 		{"Seats", "Trello", []string{"1", "0", "300", "0"}},
-		{"Price book", "used", []string{"Guard", "Standard", "Graduated", "1", "250", "10", "$4.00", "month", "2023-05-01", "open", "Derived", "seed 001, Table 1"}},
-		{"Assumptions", "Months per year", []string{"10", "months", "price book", "An annual subscription costs ten monthly prices."}},
+		{"Price book", "used", []string{"Guard Standard", "Graduated", "1", "250", "10", "$4.00", "month", "2023-05-01", "open", "Derived", "seed 001, Table 1"}},
+		{"Assumptions", "Months paid in a year", []string{"10", "months", "price book", "An annual subscription costs ten monthly prices."}},
+		{"Assumptions", "Users billed tonight", []string{"500", "users", "the verdicts of the night", "every scenario is this less the seats it frees"}},
+		{"Calculation", "Exclude from the claim", []string{"300", "200", "200", "$800.00", "$8,000.00", "$800.00", "$8,000.00", "$800.00", "$8,000.00", "$0.00", "$8,000.00"}},
 		{"Assumptions", "(no place named)", []string{"Trello", "Own", "Assumed", "a grant without a workspace", "300"}},
 		{"Checks", "One class per account", []string{"Fatal", "holds", "Every account has exactly one class."}},
 		{"Provenance", "Rules of", []string{"2026-11-20"}},
@@ -155,8 +157,8 @@ func TestTable1Workbook(t *testing.T) {
 func TestWorkbookCellTypes(t *testing.T) {
 	f := openBookOf(t, run(t, table1Of(600), table1Night(), nil))
 	for _, c := range []struct{ sheet, row, header, raw, formula string }{
-		{"Ladder", "Accidental", "Per year", "17500", ""},
-		{"Ladder", "Accidental", "Billable", "500", ""},
+		{"Ladder", "Accidental", "Per year", "17500", "'Calculation'!$J$17"},
+		{"Ladder", "Accidental", "Billable", "500", "'Calculation'!$C$17"},
 		{"Scenarios", "Exclude from the claim", "Saving per year", "9500", "$E$6-E7"},
 		{"Summary", "All accounts", "Accounts", "10000", "SUM(B16:B24)"},
 		{"Accounts", "person00001@acme.example", "Last active", "46328", ""},
@@ -236,8 +238,8 @@ func TestUnknownMoney(t *testing.T) {
 		{"Summary", "Recoverable per year", []string{"not known", "No price is known for Guard Premium"}},
 		{"Summary", "Cost per year, at most", []string{"not known", "If every account with an unknown verdict were billed."}},
 		{"Ladder", "Accidental", []string{"=cmd|'/C calc'!A0", "4", "4", "not known", "2", "not known", "No price is known for Guard Premium"}},
-		{"Scenarios", "Keep everything", []string{"0", "4", "not known", "not known", "not known", "2", "not known", "Nothing", "No price is known for Guard Premium"}},
-		{"Scenarios", "=cmd|'/C calc'!A0", []string{"3", "1", "CHF 12.34", "CHF 123.45", "-CHF 0.05", "2", "not known", "-boards"}},
+		{"Scenarios", "Keep everything", []string{"0", "4", "not known", "not known", "not known", "0", "CHF 0.00", "not known", "2", "not known", "Nothing", "No price is known for Guard Premium"}},
+		{"Scenarios", "=cmd|'/C calc'!A0", []string{"3", "1", "CHF 12.34", "CHF 123.45", "-CHF 0.05", "not known", "not known", "not known", "2", "not known", "-boards"}},
 		{"Accounts", "zoë.李@acme.example", []string{
 			"李小龍 😀\n=1+1", "Unresolved", "=why", "Unknown", "only_unknown", "a seat that is meant", "Unknown", "only_unknown",
 			"Active", "not known", "Stated", "557058:a", "=evil.csv:4", "E-mail alone",

@@ -37,6 +37,8 @@ type writer struct {
 	book    *book // nil until it is open
 	scratch string
 
+	calcRows map[string]int // row of each line of the sheet Calculation; nil where money is not live
+
 	mu      sync.Mutex
 	done    int   // steps
 	failure error // the first one
