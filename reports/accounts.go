@@ -18,10 +18,13 @@ type accounts struct {
 	standard, standardRule, standardWhy                      *column
 	premium, premiumRule, atlassianSays, agrees, confidence  *column
 	products, evidence, causes                               *follower
+	seats                                                    *follower // nil unless asked for
+	seatProduct, seatPlace, seatVerdict                      *column
 	product, place, evidenceFile, evidenceSheet, evidenceRow *column
 	evidenceNote, joinedBy, cause                            *column
 
 	productList, siteList, causeList, evidenceList, joinList []string // of the current account
+	seatList                                                 []string // those billed or unknown
 }
 
 // openAccounts prepares the stream over the marts; close it after use.
@@ -46,6 +49,28 @@ func openAccounts(ctx context.Context, marts map[string][]string) *accounts {
 	return a
 }
 
+// withSeats also gathers the seats of each account.
+func (a *accounts) withSeats(ctx context.Context, marts map[string][]string) *accounts {
+	a.seats = follow(openTable(ctx, "account_seats", marts["account_seats"]))
+	a.seatProduct, a.seatPlace, a.seatVerdict = a.seats.text("product"), a.seats.text("place"), a.seats.text("verdict")
+	return a
+}
+
+// gatherSeats lists the seats that are billed, jira@acme, and those of which
+// that is not known.
+func (a *accounts) gatherSeats(no int64) {
+	a.seatList = a.seatList[:0]
+	for a.seats != nil && a.seats.of(no) {
+		name := a.seatProduct.text() + "@" + a.seatPlace.text()
+		switch a.seatVerdict.text() {
+		case "billable":
+			a.seatList = append(a.seatList, name)
+		case "unknown":
+			a.seatList = append(a.seatList, name+" (unknown)")
+		}
+	}
+}
+
 // next moves to the next account and gathers what belongs to it.
 func (a *accounts) next() bool {
 	if !a.table.next() {
@@ -66,6 +91,7 @@ func (a *accounts) next() bool {
 	}
 	a.causeList = distinct(a.causeList)
 	a.gatherEvidence(no)
+	a.gatherSeats(no)
 	return a.err() == nil
 }
 
@@ -99,7 +125,7 @@ func (a *accounts) why() string {
 
 // err says why next reported false.
 func (a *accounts) err() error {
-	return errors.Join(a.table.err(), a.products.err(), a.causes.err(), a.evidence.err())
+	return errors.Join(a.table.err(), a.products.err(), a.causes.err(), a.evidence.err(), a.seats.err())
 }
 
 // finish closes the stream after its last account and reports what stopped it
@@ -109,7 +135,7 @@ func (a *accounts) finish() error {
 	if err := a.err(); err != nil {
 		return err
 	}
-	return errors.Join(a.products.done(), a.causes.done(), a.evidence.done())
+	return errors.Join(a.products.done(), a.causes.done(), a.evidence.done(), a.seats.done())
 }
 
 // close gives the files back.
@@ -118,6 +144,7 @@ func (a *accounts) close() {
 	a.products.close()
 	a.causes.close()
 	a.evidence.close()
+	a.seats.close()
 }
 
 // distinct sorts the list by bytes, in place, and drops repeats.

@@ -27,8 +27,25 @@ func (f *follower) of(no int64) bool {
 	return true
 }
 
+// err and close do nothing for a follower that was not asked for.
+func (f *follower) err() error {
+	if f == nil {
+		return nil
+	}
+	return f.table.err()
+}
+
+func (f *follower) close() {
+	if f != nil {
+		f.table.close()
+	}
+}
+
 // done reports a row that no account took.
 func (f *follower) done() error {
+	if f == nil {
+		return nil
+	}
 	if f.held || f.next() {
 		return f.problem("mart %s has a row of account_no %d, which is no account", f.name, f.key.int())
 	}

@@ -30,6 +30,10 @@ func hostile() marts {
 			{2, "a.csv", "", 3, "account_id", ""}, {3, "=evil.csv", "", 4, "email_only", ""}, {4, "a.csv", "", 5, "account_id", ""},
 			{5, "a.csv", "", 6, "account_id", ""}, {6, "-dash.csv", "", 7, "scim_account_id", ""},
 		},
+		accountSeats: []accountSeatMart{
+			{1, "confluence", "acme", "billable"}, {2, "trello", "", "not_billable"}, {3, "jira", "=site", "billable"},
+			{3, "jsm", "acme", "not_billable"}, {3, "trello", "", "unknown"},
+		},
 		causes:  []causeMart{{1, "unlicensed:jira@customer-one"}, {1, "foreign:jira@customer-one"}, {1, "foreign:jira@customer-one"}},
 		classes: []classMart{{2, "unresolved", 2}, {1, "agent", 4}}, // out of order on purpose
 		verdicts: []verdictMart{

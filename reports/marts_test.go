@@ -15,6 +15,7 @@ type marts struct {
 	products       []productMart
 	evidence       []evidenceMart
 	causes         []causeMart
+	accountSeats   []accountSeatMart
 	classes        []classMart
 	verdicts       []verdictMart
 	seats          []seatMart
@@ -160,6 +161,13 @@ type evidenceMart struct {
 type causeMart struct {
 	No    int64  `parquet:"account_no"`
 	Cause string `parquet:"cause"`
+}
+
+type accountSeatMart struct {
+	No      int64  `parquet:"account_no"`
+	Product string `parquet:"product"`
+	Place   string `parquet:"place"`
+	Verdict string `parquet:"verdict"`
 }
 
 type classMart struct {
@@ -377,6 +385,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "account_products", m.products)
 	save(t, files, dir, "account_evidence", m.evidence)
 	save(t, files, dir, "account_causes", m.causes)
+	save(t, files, dir, "account_seats", m.accountSeats)
 	save(t, files, dir, "class_counts", m.classes)
 	save(t, files, dir, "verdict_counts", m.verdicts)
 	save(t, files, dir, "seat_counts", m.seats)

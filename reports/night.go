@@ -148,7 +148,7 @@ type checkRow struct{ accountID, email, place, detail string }
 // file without rows; one that is not there at all would be a block that nobody
 // misses.
 var martNames = []string{
-	"account_causes", "account_evidence", "account_products", "accounts", "actions", "assumptions", "bridge",
+	"account_causes", "account_evidence", "account_products", "account_seats", "accounts", "actions", "assumptions", "bridge",
 	"bridge_differences", "bridge_figures", "change_causes",
 	"check_rows", "checks", "class_counts", "comparison", "guard_costs", "guard_terms", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenario_ways",
 	"scenarios", "seat_counts", "verdict_counts",

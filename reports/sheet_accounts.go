@@ -29,7 +29,7 @@ var accountColumns = []struct {
 	width float64
 }{
 	{"E-mail", 32}, {"Name", 24}, {"Class", 21}, {"Class: why", 44}, {"Guard Standard", 16}, {"Guard Standard: rule", 26},
-	{"Guard Standard: why", 54}, {"Guard Premium", 16}, {"Guard Premium: rule", 22}, {"Products", 20}, {"Sites", 20},
+	{"Guard Standard: why", 54}, {"Guard Premium", 16}, {"Guard Premium: rule", 22}, {"Products", 20}, {"Sites", 20}, {"Seats", 26},
 	{"Status", 12}, {"Last active", 18}, {"Atlassian says", 16}, {"Agrees", 12}, {"Confidence", 13}, {"Account ID", 44}, {"Evidence", 48}, {"Joined by", 24},
 }
 
@@ -59,7 +59,7 @@ func (w *writer) accountsSheet(b *book, limits sheetLimits) error {
 		a.note = fmt.Sprintf("Of %s accounts this sheet lists the %s that are billed, whose verdict is unknown, or that Atlassian judges otherwise. accounts.csv lists all of them.",
 			thousands(w.small.facts.accounts), thousands(listed))
 	}
-	rows := openAccounts(w.ctx, w.Marts)
+	rows := openAccounts(w.ctx, w.Marts).withSeats(w.ctx, w.Marts)
 	defer rows.close()
 	for rows.next() {
 		if filter && !a.matters(rows.standard, rows.premium, rows.agrees) {
@@ -118,7 +118,7 @@ func (a *accountSheets) add(r *accounts) error {
 		label(r.email.text()), label(r.name.text()), label(spell(r.class.text())), label(r.why()),
 		verdictCell(r.standard.text()), label(r.standardRule.text()), label(r.standardWhy.text()),
 		verdictCell(r.premium.text()), label(r.premiumRule.text()),
-		label(strings.Join(r.productList, "; ")), label(strings.Join(r.siteList, "; ")),
+		label(strings.Join(r.productList, "; ")), label(strings.Join(r.siteList, "; ")), label(strings.Join(r.seatList, "; ")),
 		label(spell(r.status.text())), activeCell(r.lastActiveOn.text()), label(spell(r.atlassianSays.text())),
 		agreesCell(r.agrees.text()), label(spell(r.confidence.text())), label(r.accountID.text()),
 		label(strings.Join(r.evidenceList, "; ")), label(strings.Join(r.joinList, "; ")),

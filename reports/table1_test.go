@@ -95,11 +95,13 @@ func (m *marts) addTable1(no int64) {
 		a.Standard, a.StandardRule, a.StandardWhy = "billable", "intended_seat", "a seat that the organisation means to pay for"
 		a.AtlassianSays, a.Confidence = "billable", "assumed"
 		m.products = append(m.products, productMart{no, "jsm", "acme"})
+		m.accountSeats = append(m.accountSeats, accountSeatMart{no, "jsm", "acme", "billable"})
 	case no <= 500:
 		a.Class, a.ClassRule, a.ClassWhy = "accidental_trello", "accidental_trello", "Trello alone takes a seat"
 		a.Standard, a.StandardRule, a.StandardWhy = "billable", "trello_only", "Trello alone takes a seat"
 		a.AtlassianSays, a.LastActiveOn = "billable", "never"
 		m.products = append(m.products, productMart{no, "trello", ""})
+		m.accountSeats = append(m.accountSeats, accountSeatMart{no, "trello", "", "not_billable"})
 		for _, action := range []string{"policy-move", "unclaim"} {
 			m.actions = append(m.actions, actionMart{action, no, a.AccountID, a.Email, a.Name, a.Class, a.StandardRule,
 				"upload", "", "Trello alone takes a seat", "single sign-on, enforced MFA, identity-provider sync", a.LastActiveOn})
