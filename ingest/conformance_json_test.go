@@ -116,7 +116,7 @@ func TestJSONFormatsConform(t *testing.T) {
 func conformJSON(t *testing.T, s *jsonSample) {
 	quirks := s.quirks(t)
 	var clean []string
-	names := []string{"Zoë", "\u05e2 \u202e\u200b", "e\u0301 \"\\/\b\f\n\t\x01", "😀", "0042", "null", strings.Repeat("x", 300_000)}
+	names := []string{"Zoë", "\u05e2 \u202e\u200b", "e\u0301 \"\\/\b\f\n\t\x01", "😀", "0042", "Null", strings.Repeat("x", 300_000)}
 	for _, name := range names {
 		clean = append(clean, s.text("0042", name))
 	}

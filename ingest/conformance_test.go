@@ -15,16 +15,22 @@ import (
 // in the same way. What a row becomes is compared with what the same row becomes
 // in a clean file.
 
-// Ids that must come out as they went in, and what is hard about them.
-var hardIDs = []string{
-	"0042", "1e6", "1E+17", "00.50", "123456789012345678901234567890", "TRUE", "3/4", "+49", "=1+1", "@x",
-	"Zoe\u0301@acme.example",                  // combining
-	"\u202eada@acme.example",                  // right to left override
-	"\u05e2\u05d3\u05d4@acme.example",         // right to left
-	"a\u200bda@acme.example",                  // zero width
-	"\U0001f469\u200d\U0001f4bb@acme.example", // joined
-	"a,b;c\td|e", "a\nb", "a\r\nb", "a\rb", `a"b`, `"`, `""`, `a""`, `,"`, "\"\n\"", "NULL", "#N/A", "\\", `\"`,
-}
+// Ids and texts that must come out as they went in, and without a finding.
+var (
+	hardIDs = []string{
+		"0042", "1e6", "1E6", "00.50", "123456789012345678901234567890", "000000000000000000000042", "100000000000000000000001", "TRUE", "3/4",
+		"712020:00000000-0000-4000-8000-000000000001", "+49", "=1+1", "none-of-these", "null.island",
+	}
+	hardTexts = []string{
+		"Zoe\u0301", "1E+17", "5.57058E+23", "01", "-5", "Null", "Total",
+		"\u202eada",                  // right to left override
+		"\u05e2\u05d3\u05d4",         // right to left
+		"a\u200bda",                  // zero width
+		"\U0001f469\u200d\U0001f4bb", // joined
+		"\u00fc\u00c3\u00a4\u00fc",   // letters that are also those of a damaged text
+		"a,b;c\td|e", "a\nb", "a\r\nb", "a\rb", `a"b`, `"`, `a""`, `,"`, "\"\na", "\\", `\"`, `\,`, "'", "'t Hooft", "=cmd|'/C calc'!A0", "#1", "# hash",
+	}
+)
 
 // A column that two fields fill would be one value ahead of the others, row by row.
 func TestNoLayoutFillsAColumnTwice(t *testing.T) {
@@ -70,7 +76,7 @@ func TestCSVFormatsConform(t *testing.T) {
 
 func conformCSV(t *testing.T, s *sample) {
 	quirks := quirksOf(t, s)
-	files := map[string]string{"clean.csv": s.file(hardIDs...)}
+	files := map[string]string{"clean.csv": s.cleanFile()}
 	for i, q := range quirks {
 		files[fmt.Sprintf("%03d.csv", i)] = q.content
 	}
@@ -110,23 +116,34 @@ func (s *sample) file(ids ...string) string {
 	return csvText(rows...)
 }
 
+// cleanFile is a file of ids and texts that are hard to read.
+func (s *sample) cleanFile() string {
+	rows := [][]string{s.header}
+	for _, id := range hardIDs {
+		rows = append(rows, s.row(id))
+	}
+	for _, text := range hardTexts {
+		rows = append(rows, s.rowWith(text))
+	}
+	return csvText(rows...)
+}
+
 // cleanRows sorts the rows of clean.csv by the id they were made of, and holds
 // them to it.
 func (s *sample) cleanRows(t *testing.T, got map[int][]string) map[string][]string {
 	t.Helper()
 	clean := make(map[string][]string)
 	row := 2
-	for _, id := range hardIDs {
-		clean[id] = got[row]
-		if main := strings.Join(got[row], "|"); !strings.Contains(main, s.variant.layout.table.name+": "+s.format.Kind+" ") || !strings.Contains(main, "="+id) {
-			t.Errorf("clean row %d is %q; it should hold %q", row, got[row], id)
+	main := s.variant.layout.table.name + ": " + s.format.Kind + " "
+	for _, text := range slices.Concat(hardIDs, hardTexts) {
+		if printed := strings.Join(got[row], "|"); !strings.Contains(printed, main) || !strings.Contains(printed, "="+text) {
+			t.Errorf("clean row %d is %q; it should hold %q", row, got[row], text)
 		}
-		row++
-		for i := range s.isID {
-			if s.isID[i] {
-				row += int(lineBreaks([]byte(id)))
-			}
-		}
+		clean[text] = got[row]
+		row += 1 + int(lineBreaks([]byte(text)))
+	}
+	if found := findingsIn(got); len(found) > 0 {
+		t.Errorf("the clean file has findings: %q", found)
 	}
 	return clean
 }
@@ -176,9 +193,9 @@ func (q *quirk) checkRejects(t *testing.T, file map[int][]string) {
 
 // quirksOf lists the files that are read.
 func quirksOf(t *testing.T, s *sample) []quirk {
-	ada, bo, zoe := s.row("0042"), s.row("1e6"), s.row("Zoe\u0301@acme.example")
+	ada, bo, zoe := s.row("0042"), s.row("1e6"), s.row("TRUE")
 	good := csvText(s.header, ada, bo, zoe)
-	all := map[int]string{2: "0042", 3: "1e6", 4: "Zoe\u0301@acme.example"}
+	all := map[int]string{2: "0042", 3: "1e6", 4: "TRUE"}
 	style := func(c csvStyle) string { return c.text(s.header, ada, bo, zoe) }
 	ends := func(end string) string { return strings.ReplaceAll(good, "\n", end) }
 	n := len(s.header)
@@ -194,7 +211,7 @@ func quirksOf(t *testing.T, s *sample) []quirk {
 		{"tabs", style(csvStyle{delim: "\t", end: "\n"}), all, nil},
 		{"every cell in quotes", style(csvStyle{delim: ",", end: "\r\n", quoteAll: true}), all, nil},
 		{"gzip", packed(t, good), all, nil},
-		{"blank lines", "\n\r\n" + strings.ReplaceAll(good, "\n", "\n\n"), map[int]string{5: "0042", 7: "1e6", 9: "Zoe\u0301@acme.example"}, nil},
+		{"blank lines", "\n\r\n" + strings.ReplaceAll(good, "\n", "\n\n"), map[int]string{5: "0042", 7: "1e6", 9: "TRUE"}, nil},
 		{"blanks around headers and cells", csvText(around(s.header), around(ada)), map[int]string{2: "0042"}, nil},
 		{"header only", csvText(s.header), nil, []string{headerOnly}},
 		{"header only, without line end", strings.TrimSuffix(csvText(s.header), "\n"), nil, []string{headerOnly}},
@@ -202,17 +219,26 @@ func quirksOf(t *testing.T, s *sample) []quirk {
 		{"a row of one cell", csvText(s.header, []string{"x"}, bo), map[int]string{2: length(1), 3: "1e6"}, nil},
 		{"a long row", csvText(s.header, append(slices.Clone(ada), "x", "y"), bo), map[int]string{2: length(n + 2), 3: "1e6"}, nil},
 		{"surplus cells that are empty", csvText(s.header, append(slices.Clone(ada), "", " "), bo), map[int]string{2: "0042", 3: "1e6"}, []string{surplusCells}},
-		{"nobody", csvText(s.header, s.row(""), s.row("N/A"), s.row("\u00a0"), bo),
-			map[int]string{2: "!the row names nobody", 3: "!the row names nobody", 4: "!the row names nobody", 5: "1e6"}, nil},
+		{"nobody", csvText(s.header, s.row(""), s.row("N/A"), s.row("\u00a0"), s.row("NULL"), bo),
+			map[int]string{2: "!the row names nobody", 3: "!the row names nobody", 4: "!the row names nobody", 5: "!the row names nobody", 6: "1e6"}, nil},
+		{"rows of separators", csvText(s.header, make([]string, n), ada, make([]string, n-1), make([]string, n+3)), map[int]string{3: "0042"}, nil},
+		{"lines above the header", "Export of Acme\n\n# 3 rows, 2026-11-20\n" + good, map[int]string{5: "0042", 6: "1e6", 7: "TRUE"}, []string{titleRows}},
+		{"a line that names the separator", "sep=;\n" + style(csvStyle{delim: ";", end: "\n"}), map[int]string{3: "0042", 4: "1e6", 5: "TRUE"}, []string{titleRows}},
+		{"the header once more", good + good, map[int]string{2: "0042", 3: "1e6", 4: "TRUE", 5: "!the row repeats the header", 6: "0042", 7: "1e6", 8: "TRUE"}, nil},
+		{"NUL", csvText(s.header, ada) + strings.Replace(csvText(bo), "1e6", "1e6\x00", 1), map[int]string{2: "0042", 3: "!the row holds NUL bytes"}, nil},
+		{"without line end at the end, nor quotes", style(csvStyle{delim: ",", end: "\n", isOpen: true}), all, []string{openEnd}},
+		{"pipes", style(csvStyle{delim: "|", end: "\n"}), all, nil},
+		{"apostrophes for quotes", strings.ReplaceAll(style(csvStyle{delim: ",", end: "\n", quoteAll: true}), `"`, `'`), all, nil},
+		{"blanks around quotes", style(csvStyle{delim: " ,\t", end: " \n", quoteAll: true}), all, nil},
 		{"not UTF-8", csvText(s.header, ada) + strings.Replace(csvText(bo), "1e6", "1e6\xff", 1) + csvText(zoe),
-			map[int]string{2: "0042", 3: "!the row holds bytes that are not UTF-8", 4: "Zoe\u0301@acme.example"}, nil},
+			map[int]string{2: "0042", 3: "!the row holds bytes that are not UTF-8", 4: "TRUE"}, nil},
 		{"text behind a quote", csvText(s.header, ada) + strings.Replace(csvText(bo), "1e6", `"1"e6`, 1) + csvText(zoe),
-			map[int]string{2: "0042", 3: "!cell ", 4: "Zoe\u0301@acme.example"}, nil},
+			map[int]string{2: "0042", 3: "!cell ", 4: "TRUE"}, nil},
 		{"a doubled column", csvText(append(slices.Clone(s.header), s.header[0]), append(slices.Clone(ada), "x")), map[int]string{2: "0042"}, []string{duplicateColumn}},
 		{"a column without header", csvText(append(slices.Clone(s.header), ""), append(slices.Clone(ada), "x")), map[int]string{2: "0042"}, []string{unnamedColumn}},
 		{"without line end at the end", style(csvStyle{delim: ",", end: "\n", isOpen: true, quoteAll: true}), all, nil},
 		{"cut off within the last row", csvText(s.header, ada, bo) + strings.Join(zoe[:n-1], ","),
-			map[int]string{2: "0042", 3: "1e6", 4: length(n - 1)}, nil},
+			map[int]string{2: "0042", 3: "1e6", 4: length(n - 1)}, []string{openEnd}},
 	}
 	return append(quirks, s.columnQuirks()...)
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"unicode/utf8"
 
 	"billable"
@@ -28,15 +27,19 @@ type csvReader struct {
 	file  string
 	src   io.Reader
 	delim byte
+	quote byte
 	// A record that is larger is the sign of a quote that never closes.
 	most int
 
 	buf      []byte
 	pos, end int
 	newline  int  // place of the next LF at or behind pos, end if none, -1 if not looked for
-	high     bool // buf may hold bytes that are not ASCII
+	isOdd    bool // buf may hold bytes that are not ASCII, or NUL
 	eof      bool
 	line     int64 // physical line on which the next record starts
+	// openEnd is the row of a last record that may go on: the file ends within a cell
+	// that no quote closes, and without a line end. Else 0.
+	openEnd int64
 
 	record  record
 	cells   [][]byte // where the cells of records are put
@@ -50,6 +53,8 @@ type record struct {
 	cells [][]byte // as they are, not trimmed
 	raw   []byte   // the whole record without its line end; nil in a sheet
 	fault string   // why the record cannot be used, or ""
+	// isWide: there are characters that are not ASCII. isQuoted: there are quotes.
+	isWide, isQuoted bool
 }
 
 // text is the record as a line of a CSV file.
@@ -76,7 +81,7 @@ const csvBuffer = 256 << 10
 func newCSVReader(file string, src io.Reader, delim byte) *csvReader {
 	return &csvReader{
 		file: file, src: src, delim: delim, most: int(DefaultLimits().MaxRecordBytes),
-		line: 1, newline: -1, buf: make([]byte, csvBuffer),
+		quote: '"', line: 1, newline: -1, buf: make([]byte, csvBuffer),
 	}
 }
 
@@ -103,8 +108,8 @@ func (r *csvReader) scanBuffer() bool {
 	for r.pos < r.end {
 		switch r.next() {
 		case got:
-			if r.high && r.record.fault == "" && !utf8.Valid(r.record.raw) {
-				r.record.fault = "the row holds bytes that are not UTF-8"
+			if r.isOdd {
+				r.look()
 			}
 			return true
 		case more:
@@ -112,6 +117,18 @@ func (r *csvReader) scanBuffer() bool {
 		}
 	}
 	return false
+}
+
+// look finds what is odd about the bytes of a record.
+func (r *csvReader) look() {
+	rec := &r.record
+	switch rec.isWide = !isASCII(rec.raw); {
+	case rec.fault != "":
+	case rec.isWide && !utf8.Valid(rec.raw):
+		rec.fault = "the row holds bytes that are not UTF-8"
+	case bytes.IndexByte(rec.raw, 0) >= 0:
+		rec.fault = "the row holds NUL bytes"
+	}
 }
 
 // outcome of an attempt to read a record from the buffer.
@@ -130,7 +147,7 @@ func (r *csvReader) next() outcome {
 	if size == 0 {
 		return more
 	}
-	if bytes.IndexByte(line, '"') >= 0 {
+	if bytes.IndexByte(line, r.quote) >= 0 {
 		return r.quoted(rest)
 	}
 	row := r.line
@@ -139,7 +156,9 @@ func (r *csvReader) next() outcome {
 	if len(line) == 0 || line[0] == ' ' && len(bytes.TrimLeft(line, " ")) == 0 {
 		return blank
 	}
-	r.record = record{row: row, raw: line}
+	if r.record = (record{row: row, raw: line}); size == len(line) {
+		r.openEnd = row
+	}
 	first, cells := len(r.cells), r.cells
 	for {
 		at := bytes.IndexByte(line, r.delim)
@@ -190,18 +209,25 @@ func (r *csvReader) quoted(rest []byte) outcome {
 	lines, at, fault := int64(0), 0, ""
 	for {
 		var cell []byte
-		if at < len(rest) && rest[at] == '"' {
-			end, doubled := closingQuote(rest, at+1)
+		start := at + r.blanks(rest[at:])
+		isClosed := start < len(rest) && rest[start] == r.quote
+		if isClosed {
+			end, doubled := r.closingQuote(rest, start+1)
 			if end < 0 || end+1 == len(rest) && !r.eof {
 				return more
 			}
-			cell = rest[at+1 : end]
+			cell = rest[start+1 : end]
 			lines += lineBreaks(cell)
 			if doubled {
-				cell, scratch = undouble(cell, scratch)
+				cell, scratch = r.undouble(cell, scratch)
 			}
-			if at = end + 1; at < len(rest) && rest[at] != r.delim && rest[at] != '\n' && rest[at] != '\r' {
+			at = end + 1
+			at += r.blanks(rest[at:])
+			if at < len(rest) && rest[at] != r.delim && rest[at] != '\n' && rest[at] != '\r' {
 				fault = fmt.Sprintf("cell %d has text behind its closing quote", len(cells)-first+1)
+				if 0 < lines && lines <= maxSwallowed {
+					return r.giveUp(rest, cells, first, fault)
+				}
 				at += r.cellEnd(rest[at:])
 			}
 		} else {
@@ -214,7 +240,9 @@ func (r *csvReader) quoted(rest []byte) outcome {
 				return more
 			}
 			r.take(cells, first, rest, scratch, fault)
-			r.pos = r.end
+			if r.pos = r.end; !isClosed {
+				r.openEnd = r.line
+			}
 			break
 		}
 		if rest[at] == r.delim {
@@ -238,9 +266,22 @@ func (r *csvReader) quoted(rest []byte) outcome {
 	return got
 }
 
+// maxSwallowed is how many lines a quote may have swallowed that are read again.
+const maxSwallowed = 64
+
+// giveUp rejects the first line of a record alone whose quotes are at fault: a quote
+// that somebody forgot to close must not take the lines behind it along.
+func (r *csvReader) giveUp(rest []byte, cells [][]byte, first int, fault string) outcome {
+	line, size := cutLine(rest)
+	r.take(append(cells, line), first, line, r.scratch, fault)
+	r.pos += size
+	r.line++
+	return got
+}
+
 // take keeps a record whose cells are those behind the first ones.
 func (r *csvReader) take(cells [][]byte, first int, raw, scratch []byte, fault string) {
-	r.record = record{row: r.line, cells: cells[first:len(cells):len(cells)], raw: raw, fault: fault}
+	r.record = record{row: r.line, cells: cells[first:len(cells):len(cells)], raw: raw, fault: fault, isQuoted: true}
 	r.cells, r.scratch = cells, scratch
 }
 
@@ -254,16 +295,29 @@ func (r *csvReader) cellEnd(b []byte) int {
 	return len(b)
 }
 
+// blanks counts what may stand between a separator and a quote: blanks, and a byte
+// order mark where one file was put behind another.
+func (r *csvReader) blanks(b []byte) int {
+	n := 0
+	for n < len(b) && (b[n] == ' ' || b[n] == '\t' && r.delim != '\t') {
+		n++
+	}
+	if bytes.HasPrefix(b[n:], []byte(bom)) {
+		n += len(bom)
+	}
+	return n
+}
+
 // closingQuote finds the quote that closes a cell, or -1, and says whether there
 // are doubled quotes before it.
-func closingQuote(b []byte, from int) (end int, doubled bool) {
+func (r *csvReader) closingQuote(b []byte, from int) (end int, doubled bool) {
 	for {
-		at := bytes.IndexByte(b[from:], '"')
+		at := bytes.IndexByte(b[from:], r.quote)
 		if at < 0 {
 			return -1, doubled
 		}
 		from += at
-		if from+1 == len(b) || b[from+1] != '"' {
+		if from+1 == len(b) || b[from+1] != r.quote {
 			return from, doubled
 		}
 		doubled, from = true, from+2
@@ -272,10 +326,10 @@ func closingQuote(b []byte, from int) (end int, doubled bool) {
 
 // undouble appends a cell to scratch with its doubled quotes made single. Cells
 // cut from an earlier scratch stay valid, for they keep that memory alive.
-func undouble(cell, scratch []byte) (undoubled, grown []byte) {
+func (r *csvReader) undouble(cell, scratch []byte) (undoubled, grown []byte) {
 	start := len(scratch)
 	for {
-		at := bytes.IndexByte(cell, '"')
+		at := bytes.IndexByte(cell, r.quote)
 		if at < 0 {
 			scratch = append(scratch, cell...)
 			return scratch[start:len(scratch):len(scratch)], scratch
@@ -322,10 +376,10 @@ func (r *csvReader) fill(buf []byte) bool {
 	}
 	r.end = copy(buf, left)
 	r.buf, r.pos, r.newline = buf, 0, -1
-	r.high = r.high && !isASCII(buf[:r.end])
+	r.isOdd = r.isOdd && !isPlain(buf[:r.end])
 	for r.end < len(buf) {
 		n, err := r.src.Read(buf[r.end:])
-		r.high = r.high || !isASCII(buf[r.end:r.end+n])
+		r.isOdd = r.isOdd || !isPlain(buf[r.end:r.end+n])
 		r.end += n
 		if errors.Is(err, io.EOF) {
 			r.eof = true
@@ -333,6 +387,22 @@ func (r *csvReader) fill(buf []byte) bool {
 		}
 		if err != nil {
 			r.err = err
+			return false
+		}
+	}
+	return true
+}
+
+// isPlain reports whether there is nothing but ASCII, and no NUL.
+func isPlain(b []byte) bool {
+	for ; len(b) >= 8; b = b[8:] {
+		// A byte of 0 borrows from the one above it and leaves a high bit.
+		if w := binary.LittleEndian.Uint64(b); (w|(w-0x0101010101010101))&0x8080808080808080 != 0 {
+			return false
+		}
+	}
+	for _, c := range b {
+		if c >= utf8.RuneSelf || c == 0 {
 			return false
 		}
 	}
@@ -374,51 +444,18 @@ func (r *csvReader) unclosed() error {
 func (r *csvReader) openQuote() (line int64, at int) {
 	rest, line := r.buf[r.pos:r.end], r.line
 	for at := 0; at < len(rest); {
-		if rest[at] != '"' {
+		start := at + r.blanks(rest[at:])
+		if start == len(rest) || rest[start] != r.quote {
 			at += r.cellEnd(rest[at:]) + 1
 			continue
 		}
-		end, _ := closingQuote(rest, at+1)
+		end, _ := r.closingQuote(rest, start+1)
 		if end < 0 {
-			return line, at
+			return line, start
 		}
-		line += lineBreaks(rest[at+1 : end])
+		line += lineBreaks(rest[start+1 : end])
 		at = end + 1
 		at += r.cellEnd(rest[at:]) + 1
 	}
 	return line, -1
-}
-
-// sniffDelimiter finds what separates the cells of a header: the one of comma,
-// semicolon and tab that stands most often outside quotes; comma if none does. A
-// tab beside another separator is a blank around a cell.
-func sniffDelimiter(head []byte) byte {
-	counts := map[byte]int{}
-	inQuotes, before := false, byte(0) // the last byte that is no space
-	for _, c := range bytes.TrimLeft(head, "\r\n") {
-		if c == '"' {
-			inQuotes = !inQuotes
-		}
-		if !inQuotes && (c == '\n' || c == '\r') {
-			break
-		}
-		if !inQuotes && strings.IndexByte(",;\t", c) >= 0 {
-			counts[c]++
-			if c != '\t' && before == '\t' {
-				counts['\t']--
-			} else if c == '\t' && (before == ',' || before == ';') {
-				counts['\t']--
-			}
-		}
-		if c != ' ' {
-			before = c
-		}
-	}
-	best := byte(',')
-	for _, c := range []byte{';', '\t'} {
-		if counts[c] > counts[best] {
-			best = c
-		}
-	}
-	return best
 }

@@ -23,6 +23,9 @@ type csvRows struct {
 	others   *otherCells   // nil when every column is known
 	also     func(row int64, values [][]byte)
 	secret   []int // columns of passwords, which nothing may store
+
+	ids         []idCell
+	headerTexts map[string]bool
 }
 
 // A target is a column of the main table and the columns of the file that it is
@@ -55,6 +58,11 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 				r.identity = append(r.identity, from...)
 			}
 		}
+	}
+	r.ids = idCells(l, r.targets, r.identity)
+	r.headerTexts = make(map[string]bool)
+	for _, h := range headers {
+		r.headerTexts[h.text] = true
 	}
 	r.values = make([][]byte, width)
 	for i, c := range l.table.columns {
@@ -199,6 +207,10 @@ func (r *csvRows) isUsable(rec *record) bool {
 			lengthRemedy(rec), r.original(rec))
 		return false
 	}
+	if reason, remedy := r.doubt(rec); reason != "" {
+		f.reject(rec.row, "", reason, remedy, r.original(rec))
+		return false
+	}
 	for _, i := range r.identity {
 		if len(value(rec.cells[i])) > 0 {
 			return true
@@ -252,9 +264,23 @@ func (r *csvRows) hasEmptySurplus(rec *record) bool {
 			kept = cell
 		}
 	}
+	if r.isShifted(rec) {
+		return false
+	}
 	r.file.finding(rec.row, "", string(kept), surplusCells)
 	rec.cells = rec.cells[:n]
 	return true
+}
+
+// isShifted reports whether a record that is too long has its cells under the wrong
+// headers: what stands under that of an address is none.
+func (r *csvRows) isShifted(rec *record) bool {
+	for _, c := range r.ids {
+		if v := value(rec.cells[c.from]); c.kind == addressID && len(v) > 0 && bytes.IndexByte(v, '@') < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *csvRows) identityHeaders() string {

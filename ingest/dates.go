@@ -135,7 +135,9 @@ func digits(b []byte) (int, bool) {
 	return n, true
 }
 
-// otherLayouts are the spellings that are met too seldom to be read by hand.
+// otherLayouts are the spellings that are met too seldom to be read by hand, those of
+// spreadsheets among them. None is here that another country would read as another
+// day, but for Entra's, whose time of day tells it.
 var otherLayouts = []string{
 	time.RFC3339Nano,
 	"2 Jan 2006 15:04:05",
@@ -144,18 +146,39 @@ var otherLayouts = []string{
 	"1/2/2006 3:04:05 PM",
 	"2006/01/02 15:04:05",
 	"2006/01/02",
+	"2006-01-02 15:04",
+	"2006-01-02T15:04Z07:00",
+	"2006-01-02 15:04:05Z07:00",
+	"2006-01-02 15:04:05 UTC",
+	"2.1.2006",
+	"2.1.2006 15:04",
+	"2.1.2006 15:04:05",
+	"2-Jan-2006",
+	"2-Jan-06",
+	"2 January 2006",
+	"20060102",
 }
 
+// spokenLayouts begin with a letter and end with the year.
+var spokenLayouts = []string{"Jan 2, 2006", "January 2, 2006", "Monday, 2 January 2006", "Monday, January 2, 2006"}
+
 func parseOtherDay(s string) (int32, bool) {
-	if s == "" || s[0] < '0' || s[0] > '9' || len(s) > 40 {
+	if len(s) < 8 || len(s) > 40 {
 		return noDate, false
+	}
+	layouts := otherLayouts
+	if s[0] < '0' || s[0] > '9' {
+		if _, endsWithYear := digits([]byte(s[len(s)-4:])); !endsWithYear {
+			return noDate, false
+		}
+		layouts = spokenLayouts
 	}
 	if len(s) == 13 {
 		if ms, err := strconv.ParseInt(s, 10, 64); err == nil {
 			return dayOf(time.UnixMilli(ms))
 		}
 	}
-	for _, layout := range otherLayouts {
+	for _, layout := range layouts {
 		if t, err := time.Parse(layout, s); err == nil {
 			return dayOf(t)
 		}

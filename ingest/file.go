@@ -19,6 +19,9 @@ type fileRun struct {
 	// first places of rejects, for the message when there are too many.
 	rejected []string
 
+	// broken is why the whole file cannot be used, found while reading its rows; or nil.
+	broken error
+
 	findings, rejects *table
 
 	watch *explainer // nil but in Explain
@@ -78,6 +81,12 @@ const (
 	digitsLost        = "digits_lost"
 	notADate          = "not_a_date"
 	valueMissing      = "formula_without_value"
+	openEnd           = "open_end"
+	wrappedID         = "wrapped_id"
+	roundedID         = "rounded_id"
+	oddID             = "odd_id"
+	lostLetters       = "lost_letters"
+	keptQuotes        = "kept_quotes"
 )
 
 var findingReasons = map[string]string{
@@ -103,6 +112,12 @@ var findingReasons = map[string]string{
 	digitsLost:        "the cell holds a number of more than 15 digits, of which spreadsheet programs keep 15; if it is an id, export the file again as CSV",
 	notADate:          "the cell is formatted as a date or time, but its number is none; the number is kept as text",
 	valueMissing:      "the cell holds a formula that was never calculated; it is read as blank. Open the workbook in a spreadsheet program and save it",
+	openEnd:           "the file ends within this row, without a line end; if it is cut off, the last cell is not whole",
+	wrappedID:         "the text that says who the row is about stands in apostrophes or typographic quotes; it is read without them",
+	roundedID:         "the id is a number that a spreadsheet has rounded, and is not used; export the file again and do not save it from a spreadsheet",
+	oddID:             "the text that says who the row is about is none that a vendor writes; it is kept as it stands and may match nobody",
+	lostLetters:       "letters of the text were lost when the file was taken for another encoding and saved; it is kept as it stands",
+	keptQuotes:        "the text was put in quotes twice; it is kept with the inner ones",
 	workspaceUnknown: "the file does not say which workspace it is of; its members are kept as members of none. " +
 		"Name it under workspaces: in billable.yaml or with --workspace GLOB=NAME",
 }
@@ -152,6 +167,9 @@ const (
 
 // check holds the file to its counts and to the reject budget.
 func (f *fileRun) check(o Options) error {
+	if f.broken != nil {
+		return f.broken
+	}
 	r := &f.record
 	if r.RowsRead != r.RowsKept+r.RowsRejected {
 		return &billable.Problem{

@@ -124,21 +124,44 @@ func readParquet(t *testing.T, name string) []string {
 		t.Fatal(err)
 	}
 	columns := file.Schema().Columns()
+	var printed []string
+	for _, row := range readRows(t, file) {
+		printed = append(printed, printRow(columns, row))
+	}
+	return printed
+}
+
+func readRows(t *testing.T, file *parquet.File) []parquet.Row {
+	t.Helper()
 	reader := parquet.NewReader(file)
 	defer reader.Close()
-	var printed []string
+	var all []parquet.Row
 	rows := make([]parquet.Row, 512)
 	for {
 		n, err := reader.ReadRows(rows)
 		for _, row := range rows[:n] {
-			printed = append(printed, printRow(columns, row))
+			all = append(all, row.Clone())
 		}
 		if errors.Is(err, io.EOF) {
-			return printed
+			return all
 		}
 		if err != nil {
-			t.Fatalf("read %s: %v", name, err)
+			t.Fatalf("read rows: %v", err)
 		}
+	}
+}
+
+// printValue spells a value of a column; null is "".
+func printValue(column string, v parquet.Value) string {
+	switch {
+	case v.IsNull():
+		return ""
+	case strings.HasSuffix(column, "_on"):
+		return dayString(v.Int32())
+	case v.Kind() == parquet.ByteArray:
+		return string(v.ByteArray())
+	default:
+		return v.String()
 	}
 }
 
@@ -146,17 +169,7 @@ func printRow(columns [][]string, row parquet.Row) string {
 	var format, file, number, rest string
 	for _, v := range row {
 		name := columns[v.Column()][0]
-		printed := ""
-		switch {
-		case v.IsNull():
-			continue
-		case strings.HasSuffix(name, "_on"):
-			printed = dayString(v.Int32())
-		case v.Kind() == parquet.ByteArray:
-			printed = string(v.ByteArray())
-		default:
-			printed = v.String()
-		}
+		printed := printValue(name, v)
 		switch {
 		case name == "_format":
 			format = printed

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -27,10 +28,10 @@ func cents(b []byte) (int64, bool) { return scaled(b, 2) }
 // tenThousandths reads a unit price: 3.125 is 31250.
 func tenThousandths(b []byte) (int64, bool) { return scaled(b, 4) }
 
-// scaled reads a decimal number, with a point and without separators, as a whole
-// number of units of 10^-digits. Zeros behind the last digit do not matter.
+// scaled reads a decimal number as a whole number of units of 10^-digits. Zeros behind
+// the last digit do not matter.
 func scaled(b []byte, digits int) (int64, bool) {
-	s := string(b)
+	s := ungrouped(string(b))
 	whole, fraction, hasPoint := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	fraction = strings.TrimRight(fraction, "0")
 	if whole == "" || len(whole) > 15 || hasPoint && strings.HasSuffix(s, ".") || len(fraction) > digits {
@@ -48,6 +49,45 @@ func scaled(b []byte, digits int) (int64, bool) {
 		n = -n
 	}
 	return n, true
+}
+
+// Numbers as spreadsheets show them: thousands grouped, and a fraction behind a point
+// or a comma.
+var (
+	groupedByComma = regexp.MustCompile(`^-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+$`)
+	groupedByPoint = regexp.MustCompile(`^-?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+$`)
+	groupedByBlank = regexp.MustCompile(`^-?[0-9]{1,3}([ \x{a0}\x{202f}'][0-9]{3})+([.,][0-9]{1,2})?$`)
+	commaForPoint  = regexp.MustCompile(`^-?[0-9]+,([0-9]{1,2}|[0-9]{4,})$`)
+	inBrackets     = regexp.MustCompile(`^\([0-9][0-9., ]*\)$`)
+)
+
+// ungrouped spells a number with a point and without separators, as far as there is
+// but one way to read it: 1.234 and 1,234 stay as they are.
+func ungrouped(s string) string {
+	if strings.Trim(s, "0123456789.") == "" || strings.Trim(s[1:], "0123456789.") == "" && s[0] == '-' {
+		return s
+	}
+	s = strings.Replace(s, "\u2212", "-", 1)
+	if inBrackets.MatchString(s) {
+		s = "-" + s[1:len(s)-1]
+	}
+	switch {
+	case groupedByComma.MatchString(s):
+		return strings.ReplaceAll(s, ",", "")
+	case groupedByPoint.MatchString(s):
+		return strings.Replace(strings.ReplaceAll(s, ".", ""), ",", ".", 1)
+	case groupedByBlank.MatchString(s):
+		s = strings.Map(func(r rune) rune {
+			if r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\'' {
+				return -1
+			}
+			return r
+		}, s)
+		return strings.Replace(s, ",", ".", 1)
+	case commaForPoint.MatchString(s):
+		return strings.Replace(s, ",", ".", 1)
+	}
+	return s
 }
 
 // instant reads a time as milliseconds since 1970 in UTC: RFC 3339, or such a

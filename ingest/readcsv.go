@@ -17,7 +17,13 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 		return s.problem(err)
 	}
 	head, _ := s.text.Peek(s.text.Size())
-	csv := newCSVReader(f.record.Path, s.decoded(), sniffDelimiter(head))
+	place := findHeader(head, s.limits.MaxTitleRows, isHeaderOf(kind))
+	title := bytes.Clone(head[:min(place.at, 400)])
+	if _, err := s.text.Discard(place.at); err != nil {
+		return s.problem(err)
+	}
+	csv := newCSVReader(f.record.Path, s.decoded(), place.delim)
+	csv.line, csv.quote = place.line, place.quote
 	csv.most = int(s.limits.MaxRecordBytes)
 	f.watch.delimiter(csv.delim)
 	if !csv.Scan() {
@@ -36,6 +42,9 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	if csv.record.fault != "" {
 		return headerProblem(f.record.Path, row, csv.record)
 	}
+	if bytes.ContainsAny(csv.record.raw, otherLineEnds) {
+		return lineEndProblem(f.record.Path, row)
+	}
 	headers := readHeaders(csv.record.cells)
 	keys, names := keysOf(headers)
 	format, variant, err := formatOf(f.record.Path, "csv", kind, keys, names)
@@ -49,12 +58,15 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	classify(headers, variant.layout)
 	f.watch.columns(headers, variant.layout, row)
 	f.describe(headers, row)
+	f.noteTitle(title)
 	rows := newCSVRows(f, variant.layout, headers)
 	if err := r.addCSV(f, s, csv, rows); err != nil {
 		return err
 	}
 	if f.record.RowsRead == 0 {
 		f.finding(row, "", "", headerOnly)
+	} else if csv.openEnd > row {
+		f.finding(csv.openEnd, "", "", openEnd)
 	}
 	return nil
 }
@@ -69,8 +81,10 @@ func (r *run) addCSV(f *fileRun, s *source, csv *csvReader, rows *csvRows) (err 
 	}()
 	for chunk := ahead.next(); chunk != nil; chunk = ahead.next() {
 		for i := range chunk.records {
-			f.record.RowsRead++
-			rows.add(&chunk.records[i])
+			if rec := &chunk.records[i]; !isBlankRow(rec) {
+				f.record.RowsRead++
+				rows.add(rec)
+			}
 		}
 		ahead.release(chunk)
 		if err := r.look(f, s); err != nil {
@@ -94,6 +108,17 @@ func headerProblem(path string, row int64, rec record) error {
 		Kind: billable.Input, Pos: billable.Pos{File: path, Row: int(row)},
 		What:   fmt.Sprintf("the header cannot be read (%s): %s", rec.fault, printable(rec.raw[:min(len(rec.raw), 200)])),
 		Remedy: "Save the file as UTF-8 with one header row, or export it again.",
+	}
+}
+
+// otherLineEnds end lines of a text elsewhere, but not of a CSV file.
+const otherLineEnds = "\v\f\x1e\u0085\u2028\u2029"
+
+func lineEndProblem(path string, row int64) error {
+	return &billable.Problem{
+		Kind: billable.Input, Pos: billable.Pos{File: path, Row: int(row)},
+		What:   "the header holds characters that end a line elsewhere, such as the line separator of Unicode; the file may be one line to the end",
+		Remedy: "Save the file with LF or CRLF as its line ends, or export it again.",
 	}
 }
 
@@ -127,7 +152,7 @@ func encodingOf(path string, text *bufio.Reader) (string, error) {
 	case bytes.HasPrefix(head, []byte(oldWorkbookMagic)):
 		return refuse("the file is an old Excel workbook (.xls) or has a password, and is not read",
 			"Open it and save it as .xlsx without a password, or as CSV.")
-	case bytes.IndexByte(head, 0) >= 0:
+	case isBinary(head):
 		return refuse("the file is not text", "Readable are CSV, JSON and .xlsx, plain, as .gz or in a .zip; take the file out of the input folder.")
 	}
 	switch trimmed := trim(head); {
@@ -137,4 +162,11 @@ func encodingOf(path string, text *bufio.Reader) (string, error) {
 		return "json", nil
 	}
 	return "csv", nil
+}
+
+// isBinary reports whether a file cannot be text: there is a NUL in its first line, or
+// there are many. A few in a row are the fault of that row.
+func isBinary(head []byte) bool {
+	line, _ := cutLine(head)
+	return bytes.IndexByte(line, 0) >= 0 || bytes.Count(head, []byte{0}) > len(head)/32
 }

@@ -17,6 +17,7 @@ type sample struct {
 	header  []string
 	fields  []*field // what each column fills; nil for one that no field names
 	isID    []bool
+	free    int // a column that takes any text
 }
 
 // samples makes one of every CSV variant.
@@ -52,7 +53,16 @@ func newSample(f *Format, v *Variant) *sample {
 	if v.layout.hasGroups {
 		s.addIfFits("groups")
 	}
+	s.free = slices.IndexFunc(s.fields, func(f *field) bool { return f != nil && f.as == asText && s.kindOf(f) == 0 })
 	return s
+}
+
+// kindOf tells which kind of id a field holds, if any.
+func (s *sample) kindOf(f *field) idKind {
+	if f == nil || f.col >= len(s.variant.layout.table.columns) {
+		return 0
+	}
+	return idKinds[s.variant.layout.table.columns[f.col].name]
 }
 
 // add adds a column for the first of some header keys.
@@ -89,13 +99,21 @@ func (s *sample) keys() []string {
 	return keys
 }
 
-// row makes a row whose identifying cells hold id.
+// row makes a row whose identifying cells hold id, or an address made of it.
 func (s *sample) row(id string) []string {
 	cells := make([]string, len(s.header))
 	for i, f := range s.fields {
 		switch {
+		case s.isID[i] && s.kindOf(f) == addressID && len(value([]byte(id))) > 0 && !strings.Contains(id, "@"):
+			cells[i] = id + "@acme.example"
 		case s.isID[i]:
 			cells[i] = id
+		case i == s.free:
+			cells[i] = "Zoe\u0301"
+		case s.kindOf(f) == addressID:
+			cells[i] = "zoe@acme.example"
+		case s.kindOf(f) != 0:
+			cells[i] = "text-" + strconv.Itoa(i)
 		case strings.Contains(strings.ToLower(s.header[i]), "last") && (f == nil || f.as == asInput):
 			cells[i] = "2026-03-31"
 		case f == nil:
@@ -113,6 +131,13 @@ func (s *sample) row(id string) []string {
 		}
 	}
 	return cells
+}
+
+// rowWith makes a row with a text in the column that takes any.
+func (s *sample) rowWith(text string) []string {
+	row := s.row("7")
+	row[s.free] = text
+	return row
 }
 
 // name is how tests call the variant.

@@ -48,7 +48,7 @@ func openSource(c *content, in Input, l Limits) (*source, error) {
 
 // unpack gives the bytes of a gzip file, and those of any other as they are.
 func (s *source) unpack(r io.Reader) (*bufio.Reader, error) {
-	raw := bufio.NewReaderSize(r, 4096)
+	raw := bufio.NewReaderSize(r, headBytes)
 	head, err := raw.Peek(2)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, s.problem(err)

@@ -20,22 +20,27 @@ func trim(b []byte) []byte {
 
 func isBlank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }
 
-// value is a trimmed cell, or nothing when it is one of the words that say so.
+// value is a trimmed cell, or nothing when it is one of the words that say so. Of
+// ="0042", which spreadsheets write so that a number stays a text, it is the text.
 func value(b []byte) []byte {
-	if b = trim(b); isAbsence(b) {
+	b = trim(b)
+	if len(b) > 3 && b[0] == '=' && b[1] == '"' && b[len(b)-1] == '"' && bytes.IndexByte(b[2:len(b)-1], '"') < 0 {
+		b = trim(b[2 : len(b)-1])
+	}
+	if isAbsence(b) {
 		return nil
 	}
 	return b
 }
 
 // isAbsence knows the words that files hold instead of a blank: "-" and "N/A" by
-// hand, NaN and None from scripts.
+// hand, NaN, None and NULL from scripts and databases.
 func isAbsence(b []byte) bool {
-	if len(b) == 0 || len(b) > 4 || (b[0] != 'N' && b[0] != 'n' && b[0] != '-') {
+	if len(b) == 0 || len(b) > 6 || (b[0] != 'N' && b[0] != 'n' && b[0] != '-' && b[0] != '(') {
 		return len(b) == 0
 	}
 	switch string(b) {
-	case "-", "NaN", "nan", "None", "none", "N/A", "n/a":
+	case "-", "NaN", "nan", "None", "none", "N/A", "n/a", "NULL", "null", "(null)", "(NULL)":
 		return true
 	}
 	return false
