@@ -58,6 +58,7 @@ func hostile() marts {
 		prices: []priceMart{
 			{1, formula, "+plan", "tier", 1, nil, 0, 365, "EUR", 100, "month", dayOf("2026-09-20"), nil, "=source", "inferred", true},
 		},
+		domains: []domainMart{{"acme.example", 4, 3, 1}, {"=evil.example", 1, 1, 0}, {"", 1, 0, 1}},
 		checks: []checkMart{
 			{1, "atlassian_disagrees", "info", "=claim: Atlassian agrees with our verdict.", "=Both are shown.", 120},
 			{2, "directory_unmatched", "warn", "Every directory row matches an account.", "", 1},

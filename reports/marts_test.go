@@ -28,6 +28,7 @@ type marts struct {
 	checks         []checkMart
 	checkRows      []checkRowMart
 	places         []placeMart
+	domains        []domainMart
 	actions        []actionMart
 	assumptions    []assumptionMart
 	changes        []changeMart
@@ -296,6 +297,13 @@ type checkRowMart struct {
 	Detail    string `parquet:"detail"`
 }
 
+type domainMart struct {
+	Domain   string `parquet:"domain"`
+	Accounts int64  `parquet:"accounts"`
+	Billable int64  `parquet:"billable"`
+	Unknown  int64  `parquet:"unknown_accounts"`
+}
+
 type placeMart struct {
 	NameSpace string `parquet:"name_space"`
 	Place     string `parquet:"place"`
@@ -398,6 +406,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "checks", m.checks)
 	save(t, files, dir, "check_rows", m.checkRows)
 	save(t, files, dir, "place_list", m.places)
+	save(t, files, dir, "domain_counts", m.domains)
 	save(t, files, dir, "actions", m.actions)
 	save(t, files, dir, "assumptions", m.assumptions)
 	save(t, files, dir, "night_changes", m.changes)

@@ -21,6 +21,7 @@ type night struct {
 	prices         []price
 	assumptions    []assumption
 	places         []place
+	domains        []domain
 	checks         []check
 	bridge         []bridgeFigure
 	comparison     *comparison // nil: no night before
@@ -135,6 +136,13 @@ type place struct {
 	accounts                                   int64
 }
 
+// domain is one domain of the accounts' addresses; its name is empty for
+// accounts without an address.
+type domain struct {
+	name                        string
+	accounts, billable, unknown int64
+}
+
 type check struct {
 	name, severity, claim string
 	otherwise             string // what findings mean
@@ -150,7 +158,7 @@ type checkRow struct{ accountID, email, place, detail string }
 var martNames = []string{
 	"account_causes", "account_evidence", "account_products", "account_seats", "accounts", "actions", "assumptions", "bridge",
 	"bridge_differences", "bridge_figures", "change_causes",
-	"check_rows", "checks", "class_counts", "comparison", "guard_costs", "guard_terms", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenario_ways",
+	"check_rows", "checks", "class_counts", "comparison", "domain_counts", "guard_costs", "guard_terms", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenario_ways",
 	"scenarios", "seat_counts", "verdict_counts",
 }
 
@@ -164,7 +172,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 		}
 	}
 	for _, read := range []func(*night) error{
-		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.checks, r.checkRows,
+		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.domains, r.checks, r.checkRows,
 		r.comparison, r.bridge, r.guardTerms, r.guardCosts,
 	} {
 		if err := read(n); err != nil {

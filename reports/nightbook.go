@@ -43,6 +43,16 @@ func (r *nightReader) assumptions(n *night) error {
 	})
 }
 
+// domains come from the largest to the smallest.
+func (r *nightReader) domains(n *night) error {
+	t := r.open("domain_counts")
+	name, accounts := t.text("domain"), t.number("accounts")
+	billable, unknown := t.number("billable"), t.number("unknown_accounts")
+	return t.each(func() {
+		n.domains = append(n.domains, domain{keep(name), accounts.int(), billable.int(), unknown.int()})
+	})
+}
+
 func (r *nightReader) checks(n *night) error {
 	t := r.open("checks")
 	no, name, severity := t.number("check_no"), t.text("name"), t.text("severity")

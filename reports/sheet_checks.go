@@ -38,8 +38,29 @@ func (w *writer) checksPage(money) *page {
 			{value: "holds", style: style{format: asText, right: true, color: greenInk}}, prose(c.claim),
 		})
 	}
-	p.blocks = append(p.blocks, b)
+	p.blocks = append(p.blocks, b, w.domainsBlock())
 	return p
+}
+
+// maxDomains bounds the domains that the sheet lists.
+const maxDomains = 500
+
+// domainsBlock counts the accounts by the domain of their address: a slip of
+// the pen stands out as a domain of few.
+func (w *writer) domainsBlock() block {
+	b := block{
+		heading: "Accounts by the domain of their address",
+		note:    "A misspelled domain, or one that should have been claimed, stands out here.",
+		header:  []string{"Domain", "Accounts", "Guard Standard: billed", "Guard Standard: unknown"},
+	}
+	for i, d := range w.small.domains {
+		if i == maxDomains {
+			b.note += " The first " + thousands(maxDomains) + " of " + thousands(int64(len(w.small.domains))) + " domains."
+			break
+		}
+		b.rows = append(b.rows, []cell{label(orElse(d.name, "(no address)")), count(d.accounts), count(d.billable), count(d.unknown)})
+	}
+	return b
 }
 
 // sortChecks parts what does not hold, by severity, from what holds.

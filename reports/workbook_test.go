@@ -322,6 +322,8 @@ func TestChecksSheet(t *testing.T) {
 		"0042|=cmd|'/C calc'!A0|=evil.csv:4|they say not_billable, intended_seat decided",
 		"|-ghost@acme.example|entra.csv:3|@SUM(1)",
 		"One class|Fatal|holds|Every account has exactly one class.",
+		"Domain|Accounts|Guard Standard: billed|Guard Standard: unknown",
+		"acme.example|4|3|1", "=evil.example|1|1|0", "(no address)|1|0|1",
 	} {
 		if !slices.ContainsFunc(text, func(s string) bool { return strings.TrimRight(s, "|") == want }) {
 			t.Errorf("no row %q in:\n%s", want, strings.Join(text, "\n"))
