@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,6 +39,23 @@ func TestAcmeAnswerKey(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, is); diff != "" {
 		t.Errorf("accounts (-answer key +accounts.csv):\n%s", diff)
+	}
+	b.holdSeats()
+}
+
+// holdSeats compares each seat with the answer key.
+func (b *bench) holdSeats() {
+	b.t.Helper()
+	var out, errs bytes.Buffer
+	code := run(b.t.Context(), []string{"query", "--lake", b.lake, "select a.account_id, a.email, s.product, s.place, s.verdict, s.rule, s.confidence " +
+		"from account_seats as s join accounts as a on a.account_no = s.account_no order by s.account_no, s.product, s.place"}, &out, &errs)
+	if code != exitDone {
+		b.t.Fatalf("query: exit %d\n%s", code, errs.String())
+	}
+	key, err := os.ReadFile(filepath.Join(repo, "sample-data", "acme-expected-seats.csv"))
+	b.must(err)
+	if diff := cmp.Diff(strings.Split(string(key), "\n"), strings.Split(out.String(), "\n")); diff != "" {
+		b.t.Errorf("seats (-answer key +account_seats):\n%s", diff)
 	}
 }
 
