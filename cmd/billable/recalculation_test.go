@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// alwaysRecalculate tells LibreOffice not to trust the values in a file.
+const alwaysRecalculate = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+`
+
+// recalculated lets LibreOffice compute every formula of a workbook anew and
+// gives the result.
+func recalculated(t *testing.T, path string) *excelize.File {
+	t.Helper()
+	office, err := exec.LookPath("libreoffice")
+	if err != nil {
+		t.Skip("libreoffice is not installed; `make test` installs libreoffice-calc")
+	}
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
+	profile, out := t.TempDir(), t.TempDir()
+	if err := os.MkdirAll(filepath.Join(profile, "user"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(profile, "user", "registrymodifications.xcu"), []byte(alwaysRecalculate), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.CommandContext(t.Context(), office, "-env:UserInstallation=file://"+profile, "--headless",
+		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, path)
+	command.Env = append(os.Environ(), "HOME="+profile)
+	if talk, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, talk)
+	}
+	f, err := excelize.OpenFile(filepath.Join(out, filepath.Base(path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// formulas calls see for every formula cell of a workbook, with the value in it.
+func formulas(t *testing.T, f *excelize.File, see func(sheet, cell, formula string, value float64)) {
+	t.Helper()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for r, row := range rows {
+			for c := range row {
+				formula, err := f.GetCellFormula(sheet, where(c, r))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if formula != "" {
+					see(sheet, where(c, r), formula, rawNumber(t, f, sheet, where(c, r)))
+				}
+			}
+		}
+	}
+}
+
+func rawNumber(t *testing.T, f *excelize.File, sheet, cell string) float64 {
+	t.Helper()
+	raw, err := f.GetCellValue(sheet, cell, excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := strconv.ParseFloat(raw, 64)
+	if err != nil {
+		t.Errorf("%s!%s holds %q, not a number", sheet, cell, raw)
+	}
+	return v
+}
+
+func where(col, row int) string {
+	name, err := excelize.CoordinatesToCellName(col+1, row+1)
+	if err != nil {
+		panic(err)
+	}
+	return name
+}
+
+const headerOfBook = "product,plan,semantics,users_from,users_to,minimum_users,unit_price_cents,annual_rounding_cents,currency,period,effective_from,effective_to,source,confidence\n"
+
+// priced are nights on sample-data/acme under books of every shape.
+var priced = []struct{ name, config, book string }{
+	{"the bundled book", "", ""},
+	{"discount, tax and euros", "money: {currency: EUR, rates: rates.csv, discount_basis_points: 1234, tax_basis_points: 1900}\n", ""},
+	{"yen", "money: {currency: JPY, rates: rates.csv, discount_basis_points: 333}\n", ""},
+	{"volume", "", "guard_standard,,volume,1,50,10,415,0,USD,month,2020-01-01,,offer,documented\n" +
+		"guard_standard,,volume,51,,10,385,0,USD,month,2020-01-01,,offer,documented\n"},
+	{"a fixed sum first", "", "guard_standard,,flat,1,10,0,3000,0,USD,month,2020-01-01,,offer,documented\n" +
+		"guard_standard,,graduated,11,,0,275,0,USD,month,2020-01-01,,offer,documented\n"},
+	{"yearly seats", "", "guard_standard,,graduated,1,30,0,4100,0,USD,year,2020-01-01,,offer,documented\n" +
+		"guard_standard,,graduated,31,,0,3300,0,USD,year,2020-01-01,,offer,documented\n"},
+	{"tiers", "guard: {edition: standard, billing: annual, purchased_tier: 100, renews_on: 2027-03-31}\n",
+		"guard_standard,,tier,1,25,0,8150,5000,USD,month,2020-01-01,,offer,documented\n" +
+			"guard_standard,,tier,26,50,0,15111,5000,USD,month,2020-01-01,,offer,documented\n" +
+			"guard_standard,,tier,51,,0,27777,5000,USD,month,2020-01-01,,offer,documented\n"},
+}
+
+const ratesOfTest = "date,from,to,rate,source\n2026-11-01,USD,EUR,0.9173,test\n2026-11-01,USD,JPY,151.37,test\n"
+
+// pricedNight runs the night of acme under a book and further config, and gives the
+// workbook and its folder.
+func pricedNight(t *testing.T, config, lines string) string {
+	t.Helper()
+	b := newBench(t)
+	text, err := os.ReadFile(filepath.Join(repo, "sample-data", "acme", "billable.yaml"))
+	b.must(err)
+	yaml := string(text)
+	if strings.HasPrefix(config, "guard:") {
+		yaml = strings.ReplaceAll(yaml, "guard: {edition: standard, billing: annual}\n", "")
+	}
+	yaml += config
+	if lines != "" {
+		yaml += "price_book: book.csv\n"
+		b.must(os.WriteFile(filepath.Join(b.dir, "book.csv"), []byte(headerOfBook+lines), 0o644))
+	}
+	b.must(os.WriteFile(filepath.Join(b.dir, "billable.yaml"), []byte(yaml), 0o644))
+	b.must(os.WriteFile(filepath.Join(b.dir, "rates.csv"), []byte(ratesOfTest), 0o644))
+	var out, errs bytes.Buffer
+	code := run(t.Context(), []string{"run", "--input", filepath.Join(repo, "sample-data", "acme"), "--config", filepath.Join(b.dir, "billable.yaml"),
+		"--lake", b.lake, "--out", b.out, "--threads", "1"}, &out, &errs)
+	if code != exitFindings {
+		t.Fatalf("exit %d: %s", code, errs.String())
+	}
+	return filepath.Join(b.out, "acme", "latest", "scenarios.xlsx")
+}
+
+func openWorkbook(t *testing.T, path string) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// Every formula cell holds the value that another program computes for it, under
+// books of every shape.
+func TestCachedValuesAreWhatLibreOfficeComputes(t *testing.T) {
+	for _, c := range priced {
+		t.Run(c.name, func(t *testing.T) {
+			path := pricedNight(t, c.config, c.book)
+			anew := recalculated(t, path)
+			seen := 0
+			formulas(t, openWorkbook(t, path), func(sheet, cell, formula string, cached float64) {
+				seen++
+				if got := rawNumber(t, anew, sheet, cell); math.Abs(got-cached) > 1e-9 {
+					t.Errorf("%s!%s = %s holds %v, LibreOffice computes %v", sheet, cell, formula, cached, got)
+				}
+			})
+			if seen < 200 {
+				t.Errorf("%d formula cells; the money sheets alone have more", seen)
+			}
+		})
+	}
+}
+
+// A reader who changes inputs in the workbook sees what the program says under
+// them: a price, the discount, the rate, the months paid and the hour's cost.
+func TestChangedInputsGiveWhatTheProgramGives(t *testing.T) {
+	mine := openWorkbook(t, pricedNight(t, "", ""))
+	set := func(name string, value any) {
+		t.Helper()
+		names := mine.GetDefinedName()
+		i := slices.IndexFunc(names, func(n excelize.DefinedName) bool { return n.Name == name })
+		if i < 0 {
+			t.Fatalf("no name %s", name)
+		}
+		sheet, cells, _ := strings.Cut(names[i].RefersTo, "!")
+		first, _, _ := strings.Cut(strings.ReplaceAll(cells, "$", ""), ":")
+		if err := mine.SetCellValue(strings.Trim(sheet, "'"), first, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set("guard_price", 5.55) // its first bracket
+	set("discount", 0.0725)
+	set("tax_rate", 0.077)
+	set("exchange_rate", 0.9173)
+	set("cents_per_hour", 6100)
+	changed := filepath.Join(t.TempDir(), "changed.xlsx")
+	if err := mine.SaveAs(changed); err != nil {
+		t.Fatal(err)
+	}
+	anew := recalculated(t, changed)
+	theirs := openWorkbook(t, pricedNight(t,
+		"money: {currency: EUR, rates: rates.csv, discount_basis_points: 725, tax_basis_points: 770}\nways_out: {cents_per_hour: 6100}\n",
+		"guard_standard,,graduated,1,250,10,555,0,USD,month,2020-01-01,,offer,documented\n"+
+			"guard_standard,,graduated,251,1000,10,300,0,USD,month,2020-01-01,,offer,documented\n"+
+			"guard_standard,,graduated,1001,,10,200,0,USD,month,2020-01-01,,offer,documented\n"))
+	seen := 0
+	formulas(t, theirs, func(sheet, cell, formula string, want float64) {
+		if sheet == "Price book" || sheet == "Changes" || sheet == "Reconciliation" {
+			return
+		}
+		seen++
+		if got := rawNumber(t, anew, sheet, cell); math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s!%s = %s: the program says %v, the changed workbook %v", sheet, cell, formula, want, got)
+		}
+	})
+	if seen < 200 {
+		t.Errorf("%d formula cells were compared", seen)
+	}
+}
