@@ -77,6 +77,7 @@ func (y *tally) money(n judgedNight, accounts []reference.Account) {
 	y.totals(n, rungs, inferred)
 	y.priceBook(n)
 	y.reconciliation(n, accounts)
+	y.ways(n, accounts)
 }
 
 // cost prices users as the reference does.

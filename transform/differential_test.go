@@ -50,7 +50,7 @@ func TestQueriesAgreeWithTheReference(t *testing.T) {
 	tally.summary()
 	if nights >= manyNights {
 		tally.cover.Print(os.Stdout)
-		branches := slices.Concat(reference.Branches(), reference.SeatBranches(), reference.PriceBranches(), reference.ConfidenceBranches())
+		branches := slices.Concat(reference.Branches(), reference.SeatBranches(), reference.PriceBranches(), reference.WayOutBranches(), reference.ConfidenceBranches())
 		for _, low := range tally.cover.Below(leastHits, branches...) {
 			t.Errorf("too few hits of %s, want %d", low, leastHits)
 		}
@@ -223,7 +223,7 @@ func (y *tally) note(what, text string) {
 
 func (y *tally) summary() {
 	y.t.Logf("%d accounts and %d seats compared", y.accounts, y.seats)
-	for _, what := range append(order, "ladder", "scenarios", "night", "price book", "reconciliation", "account that the reference does not have", "account that the queries do not have") {
+	for _, what := range append(order, "ladder", "scenarios", "night", "price book", "reconciliation", "ways out", "scenarios of ways out", "best mix", "account that the reference does not have", "account that the queries do not have") {
 		if y.seen[what] > 0 {
 			y.t.Errorf("%d differences in %s", y.seen[what], what)
 		}
@@ -309,6 +309,13 @@ func configFacts(n *reference.Night) transform.Facts {
 	f := transform.Facts{
 		HasLicensed: n.Licensed != nil, Edition: n.Guard.Edition, Billing: n.Guard.Billing,
 		PurchasedTier: n.Guard.PurchasedTier, RenewsOn: n.Guard.RenewsOn, PriceBook: n.BookCSV(),
+		WaysOut: transform.WaysOut{MaxAccountsWithoutSSO: n.Limits.MaxWithoutSSO, MinConfidence: n.Limits.MinConfidence},
+	}
+	if n.CentsPerHour != nil {
+		f.Assumptions = append(f.Assumptions, transform.Assumption{ID: "cents_per_hour", Value: fmt.Sprint(*n.CentsPerHour)})
+	}
+	for way, minutes := range n.Minutes {
+		f.Assumptions = append(f.Assumptions, transform.Assumption{ID: "minutes_" + way, Value: fmt.Sprint(minutes)})
 	}
 	for _, s := range n.Sites {
 		f.Sites = append(f.Sites, transform.Site{Name: s.Name, Ownership: s.Ownership})

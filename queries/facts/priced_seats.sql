@@ -50,5 +50,5 @@ select
             || bill_currency || ' is known on ' || cast(as_of as varchar)
         else ''
     end as reason,
-    is_inferred
+    is_inferred and denominator is not null as is_inferred
 from doubled

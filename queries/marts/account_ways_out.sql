@@ -19,13 +19,13 @@ select
     s.loses_sso = 'true' as loses_sso,
     cast(m.value as bigint) as effort_minutes,
     case
-        when w.way_out in ('keep', 'review') then 'billable'
         when not w.feasible then ''
+        when w.way_out in ('keep', 'review') then 'billable'
         else coalesce(v.verdict, 'not_billable')
     end as verdict_after,
     case
-        when w.way_out in ('keep', 'review') then 0
         when not w.feasible then null
+        when w.way_out in ('keep', 'review') then 0
         when coalesce(v.verdict, 'not_billable') = 'not_billable' then g.cents
         else 0
     end as saving_cents,

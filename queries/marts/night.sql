@@ -29,8 +29,9 @@ book as (
 ),
 
 inferred as (
-    select count(*) filter (where is_inferred) as counts
-    from priced_counts
+    select count(*) filter (where p.is_inferred) as counts
+    from priced_counts as p
+    join shown_counts as s on s.users = p.users
 ),
 
 unsure as (

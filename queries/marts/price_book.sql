@@ -1,8 +1,11 @@
 -- grain: one row per line of the price book
--- is_used: in force tonight, of the kind that prices what was asked for.
+-- is_used: in force tonight, of the kind that prices what was asked for, and in a
+-- currency that becomes the bill's.
 with asked as (
-    select distinct product, plan, uses_tier
-    from list_costs
+    select distinct c.product, c.plan, c.uses_tier
+    from list_costs as c
+    join list_rates as r on r.currency = c.currency
+    where r.numerator is not null
 )
 
 select

@@ -130,6 +130,22 @@ func PriceBranches() []string {
 	}
 }
 
+// WayOutBranches names what decides on ways out.
+func WayOutBranches() []string {
+	names := []string{"directory/here", "directory/disabled", "directory/absent", "directory/unclear", "directory/unknown",
+		"way out/keep yes", "way out/review yes", "way out/review no"}
+	for _, way := range []string{"exclude_from_claim", "non_billable_policy", "delete_workspace", "deactivate", "support_deletion", "scim_recreate"} {
+		names = append(names, "way out/"+way+" no")
+		if way != "support_deletion" {
+			names = append(names, "way out/"+way+" yes")
+		}
+		if way != "exclude_from_claim" && way != "scim_recreate" {
+			names = append(names, "way out/"+way+" yes check")
+		}
+	}
+	return names
+}
+
 // ConfidenceBranches names each rule of Guard Standard with how well its facts
 // can be known. Some are rare: only a long run reaches them often.
 func ConfidenceBranches() []string {

@@ -176,11 +176,33 @@ func (d *dice) scimGroups(ids []string) {
 func (d *dice) directory(crowd []*human) {
 	file := d.newFile("entra", "csv")
 	for i, h := range append(some(d, 60, crowd...), &human{email: "leaver@acme.example", name: "Leaver"}) {
-		enabled := d.chance(80)
-		d.n.Directory = append(d.n.Directory, RawDirectoryUser{
+		u := RawDirectoryUser{
 			Pos: Pos{"entra_users", file, "", int64(i + 2)}, DirectoryID: fmt.Sprint("e", i),
-			UserPrincipalName: h.email, Email: d.spell(h), Name: h.name, UserType: "Member",
-			Enabled: fmt.Sprint(enabled), IsEnabled: &enabled,
+			UserPrincipalName: h.email, Email: d.spell(h), Name: h.name, UserType: pick(d, "Member", "Member", "Member", "Guest"),
+		}
+		if d.chance(93) {
+			enabled := d.chance(80)
+			u.Enabled, u.IsEnabled = fmt.Sprint(enabled), &enabled
+		} else {
+			u.Enabled = d.maybe(50, "perhaps")
+		}
+		d.n.Directory = append(d.n.Directory, u)
+	}
+	if d.chance(30) {
+		d.plainList(crowd)
+	}
+}
+
+// plainList draws a list of people that says who is here; now and then it has a
+// column for their state that nobody understands.
+func (d *dice) plainList(crowd []*human) {
+	file := d.newFile("people", "csv")
+	for i, h := range some(d, 30, crowd...) {
+		if h.email == "" {
+			continue
+		}
+		d.n.Directory = append(d.n.Directory, RawDirectoryUser{
+			Pos: Pos{"directory_list", file, "", int64(i + 2)}, Email: d.spell(h), Name: h.name, Enabled: d.maybe(10, "on leave"),
 		})
 	}
 }

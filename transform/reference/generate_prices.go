@@ -11,6 +11,24 @@ func (d *dice) guard() {
 	if d.chance(60) {
 		g.Book = d.priceBook()
 	}
+	d.limits()
+}
+
+// limits draws the limits of the best mix, and dear or cheap work.
+func (d *dice) limits() {
+	l := &d.n.Limits
+	if d.chance(50) {
+		most := pick[int64](d, 0, 1, 2, 5, 30, 300)
+		l.MaxWithoutSSO = &most
+	}
+	l.MinConfidence = pick(d, "", "", "assumed", "derived", "stated")
+	if d.chance(60) {
+		hour := pick[int64](d, 0, 1, 6000, 90000)
+		l.CentsPerHour = &hour
+	}
+	if d.chance(40) {
+		l.Minutes = map[string]int64{"exclude_from_claim": int64(d.IntN(9)), "support_deletion": int64(d.IntN(9)), "scim_recreate": int64(d.IntN(30))}
+	}
 }
 
 // priceBook draws the offers of one book: prices of seats in one or both periods,

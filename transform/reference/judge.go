@@ -20,6 +20,8 @@ type judge struct {
 	columnsOf       map[[2]string][]RawColumn
 	groupFiles      map[string]bool // organisation-users files with group columns
 	filesWithGrants map[string]bool
+	domains         map[string]bool             // that a directory covers
+	byDirectoryID   map[string][]*person        // SCIM users that carry the id
 	agentGroups     map[string]map[*person]bool // lower-cased name -> members; nil person: one that is no account
 }
 
@@ -129,6 +131,7 @@ func (j *judge) account(p *person) Account {
 	}
 	a.Seats = j.seats(p)
 	a.Conflicts = p.conflicts(j.cover)
+	a.WaysOut = j.waysOut(p, v, a.StandardRule)
 	if j.night.AsOf < DayOf("2023-05-01") {
 		j.cover.hit("night/before 2023-05-01 " + a.Class)
 	}

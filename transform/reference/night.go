@@ -7,6 +7,7 @@ type Night struct {
 	Config
 	RulesAsOf Day // the date whose rules judge; 0: AsOf
 	Guard     Guard
+	Limits
 
 	Accounts      []RawAccount
 	Grants        []RawGrant
@@ -87,6 +88,8 @@ type Account struct {
 	PolicyType            string
 
 	Claimed, Synced, External, Protected, Service bool
+
+	WaysOut []WayOut // where an accident bills it, in the order of Ways
 
 	Grants []Grant // sorted by product and place
 

@@ -1,0 +1,141 @@
+package transform_test
+
+import (
+	"fmt"
+
+	"strings"
+
+	"billable/transform/reference"
+)
+
+type judgedWayOut struct {
+	No       int64  `parquet:"account_no"`
+	Way      string `parquet:"way_out"`
+	Feasible bool   `parquet:"feasible"`
+	Mark     string `parquet:"mark"`
+	Reason   string `parquet:"reason"`
+	LosesSSO bool   `parquet:"loses_sso"`
+	Minutes  int64  `parquet:"effort_minutes"`
+	After    string `parquet:"verdict_after"`
+	IsBest   bool   `parquet:"is_best_mix"`
+}
+
+// ways compares every account's ways out, then what each comes to for all of them.
+func (y *tally) ways(n judgedNight, accounts []reference.Account) {
+	y.t.Helper()
+	got := map[string][]judgedWayOut{}
+	names := map[int64]string{}
+	for _, a := range read[judged](y.t, n.lake, n.marts["accounts"]) {
+		names[a.No] = key(a.ID, a.Email)
+	}
+	all := read[judgedWayOut](y.t, n.lake, n.marts["account_ways_out"])
+	for _, w := range all {
+		got[names[w.No]] = append(got[names[w.No]], w)
+	}
+	for _, a := range accounts {
+		want, have := "", ""
+		for _, w := range a.WaysOut {
+			after := w.After
+			if after == "gone" {
+				after = "not_billable"
+			}
+			want += fmt.Sprintf("  %s: %t, check %t, then %q\n", w.Way, w.Feasible, w.Check, after)
+		}
+		for _, w := range got[key(a.ID, a.Email)] {
+			have += fmt.Sprintf("  %s: %t, check %t, then %q\n", w.Way, w.Feasible, w.Mark == "check", w.After)
+			if hasReason := w.Reason != ""; hasReason != (!w.Feasible || w.Mark != "" || w.Way == "review") {
+				have += fmt.Sprintf("    though %q\n", w.Reason)
+			}
+		}
+		if want != have {
+			y.note("ways out", fmt.Sprintf("%s: %s %s, %s\nreference\n%squeries\n%s%s", n.name, a.ID, a.Email, a.StandardRule, want, have, n.night.Dump(a.ID, a.Email)))
+		}
+	}
+	y.wayScenarios(n, accounts)
+	y.bestMix(n, accounts, all)
+}
+
+type judgedWayScenario struct {
+	ID       string `parquet:"id"`
+	Touched  int64  `parquet:"accounts_touched"`
+	Billable int64  `parquet:"billable"`
+	Unknown  int64  `parquet:"unknown_accounts"`
+	Minutes  *int64 `parquet:"effort_minutes,optional"`
+}
+
+// wayScenarios: each way out taken by everybody for whom it is open.
+func (y *tally) wayScenarios(n judgedNight, accounts []reference.Account) {
+	var billed, open int64
+	for _, a := range accounts {
+		switch a.Standard {
+		case "billable":
+			billed++
+		case "unknown":
+			open++
+		}
+	}
+	want := map[string]judgedWayScenario{}
+	for i, way := range reference.Ways[:6] {
+		s := judgedWayScenario{ID: way, Billable: billed, Unknown: open}
+		for _, a := range accounts {
+			if len(a.WaysOut) == 0 || !a.WaysOut[i].Feasible {
+				continue
+			}
+			s.Touched++
+			if a.WaysOut[i].After != "billable" {
+				s.Billable--
+			}
+			if a.WaysOut[i].After == "unknown" {
+				s.Unknown++
+			}
+		}
+		want[way] = s
+	}
+	for _, s := range read[judgedWayScenario](y.t, n.lake, n.marts["scenarios"]) {
+		w, ok := want[s.ID]
+		if s.Minutes = nil; ok && s != w {
+			y.note("scenarios of ways out", fmt.Sprintf("%s: reference %+v, queries %+v", n.name, w, s))
+		}
+	}
+}
+
+// bestMix compares the total of the mix, and holds the picks to the limits.
+func (y *tally) bestMix(n judgedNight, accounts []reference.Account, all []judgedWayOut) {
+	var billed, lost, minutes, freed int64
+	for _, a := range accounts {
+		if a.Standard == "billable" {
+			billed++
+		}
+	}
+	for _, w := range all {
+		if !w.IsBest || w.Way == "keep" {
+			continue
+		}
+		freed, minutes = freed+1, minutes+w.Minutes
+		if w.LosesSSO {
+			lost++
+		}
+		if !w.Feasible || w.After != "not_billable" {
+			y.note("best mix", fmt.Sprintf("%s: picks %+v", n.name, w))
+		}
+	}
+	mix := n.night.BestMix(accounts, billed)
+	want := fmt.Sprintf("frees %d, bills %d, takes %d minutes", mix.Freed, mix.Billed, mix.Minutes)
+	got := "no best_mix"
+	for _, s := range read[judgedWayScenario](y.t, n.lake, n.marts["scenarios"]) {
+		if s.ID == "best_mix" && s.Minutes != nil {
+			got = fmt.Sprintf("frees %d, bills %d, takes %d minutes", s.Touched, s.Billable, *s.Minutes)
+		}
+	}
+	if picked := fmt.Sprintf("frees %d, bills %d, takes %d minutes", freed, billed-freed, minutes); picked != got {
+		got += ", but picks one that " + picked
+	}
+	if most := n.night.MaxWithoutSSO; most != nil && lost > *most {
+		got += fmt.Sprintf(", %d lose single sign-on and %d may", lost, *most)
+	}
+	if want != got {
+		limits := []string{n.night.Guard.Edition, n.night.Guard.Billing, n.night.MinConfidence}
+		y.note("best mix", fmt.Sprintf("%s: of %d billed the reference %s; the queries %s\n%s %+v\n", n.name, billed, want, got, strings.Join(limits, " "), n.night.Limits))
+	}
+	y.cover[fmt.Sprintf("best mix/frees somebody %t", freed > 0)]++
+}
