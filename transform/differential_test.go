@@ -46,6 +46,9 @@ func TestQueriesAgreeWithTheReference(t *testing.T) {
 			night = reference.GenerateLarge(seed, people, true)
 		}
 		tally.night(fmt.Sprintf("seed %d", seed), night)
+		if nights >= manyNights {
+			t.Logf("night %d of %d, %d accounts, differences: %v", i+1, nights, tally.accounts, tally.seen)
+		}
 	}
 	tally.summary()
 	if nights >= manyNights {
