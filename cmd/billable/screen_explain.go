@@ -100,11 +100,17 @@ func tellFlips(say teller, v transform.ExplainedVerdict) {
 		say(dim, "  ", "no single change gives another verdict")
 		return
 	}
-	for i, f := range v.Flips {
-		if i == 0 {
-			say(good, "  ", "would become %s: %s (rule %s)", spaced(f.Verdict), f.Change, f.Rule)
-		} else {
-			say(dim, "  ", "or %s: %s (rule %s)", spaced(f.Verdict), f.Change, f.Rule)
+	first := v.Flips[0]
+	say(good, "  ", "would become %s: %s (rule %s)", spaced(first.Verdict), first.Change, first.Rule)
+	for _, verdict := range []string{"not_billable", "billable"} {
+		var others []string
+		for _, f := range v.Flips[1:] {
+			if f.Verdict == verdict {
+				others = append(others, f.Change+" ("+f.Rule+")")
+			}
+		}
+		if len(others) > 0 {
+			say(dim, "  ", "also %s: %s", spaced(verdict), strings.Join(others, "; "))
 		}
 	}
 }
