@@ -28,20 +28,13 @@ func (r *run) readAddressList(f *fileRun, s *source, from recordReader) error {
 	f.watch.recognised(&directoryListCSV, &Variant{Name: "without a header"}, directoryListCSV.Kind)
 	f.begin(&directoryListCSV)
 	users := f.table(directoryUsersTable)
+	if f.isMended && !from.Scan() { // a copy has a header, of one column
+		return from.Err()
+	}
 	for {
 		rec := from.current()
-		text := rec.text()
 		f.record.RowsRead++
-		if people := peopleIn(text); len(people) == 0 || !utf8.Valid(text) {
-			f.reject(rec.row, "", "the row is not an e-mail address, nor a name and an address", "Write an address, or a name and an address, or remove the row.", text)
-		} else {
-			for _, p := range people {
-				users.text(dirEmail, p.address)
-				users.text(dirName, p.name)
-				users.end(rec.row)
-			}
-			f.keep()
-		}
+		f.addListed(users, rec.row, rec.text())
 		if f.record.RowsRead%rowsPerLook == 0 {
 			if err := r.look(f, s); err != nil {
 				return err
@@ -51,6 +44,48 @@ func (r *run) readAddressList(f *fileRun, s *source, from recordReader) error {
 			return from.Err()
 		}
 	}
+}
+
+// addListed adds the people of a row of a list.
+func (f *fileRun) addListed(users *table, row int64, text []byte) {
+	refuse := func(reason, remedy string) {
+		f.reject(row, "", reason, remedy, text, text)
+		f.copy.add(row, text, text)
+	}
+	add := func(text []byte) {
+		people := peopleIn(text)
+		if len(people) == 0 || !utf8.Valid(text) {
+			refuse("the row is not an e-mail address, nor a name and an address", "Write an address, or a name and an address, or remove the row.")
+			return
+		}
+		for _, p := range people {
+			users.text(dirEmail, p.address)
+			users.text(dirName, p.name)
+			users.end(row)
+		}
+		f.keep()
+	}
+	content := func(text []byte) uint64 { return contentOf([]header{{}}, &record{cells: [][]byte{text}}) }
+	if f.isMended {
+		if at, rest, isMarked := f.cutMark(text); isMarked {
+			f.addMended(at, row, content(rest), func() { add(rest) }, refuse)
+			return
+		}
+	}
+	before := f.record.RowsKept
+	if add(text); f.mending.isSearch && f.record.RowsKept > before {
+		f.mending.see(content(text), f.place(row))
+	}
+}
+
+// cutMark takes the mark off a row of a mended copy.
+func (f *fileRun) cutMark(text []byte) (at mark, rest []byte, isMarked bool) {
+	end := bytes.IndexAny(text, ",;\t")
+	if end < 0 {
+		return mark{}, text, false
+	}
+	at, isMarked = parseMark(f.mends, text[:end])
+	return at, text[end+1:], isMarked
 }
 
 type listedPerson struct{ name, address []byte }

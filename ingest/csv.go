@@ -62,16 +62,17 @@ func (r *record) text() []byte {
 	if r.raw != nil {
 		return r.raw
 	}
-	var line []byte
+	return r.spelled(',', '"')
+}
+
+// spelled makes a line of the record's cells.
+func (r *record) spelled(delim, quote byte) []byte {
+	line := []byte{}
 	for i, cell := range r.cells {
 		if i > 0 {
-			line = append(line, ',')
+			line = append(line, delim)
 		}
-		if !bytes.ContainsAny(cell, ",\"\r\n") {
-			line = append(line, cell...)
-			continue
-		}
-		line = append(append(append(line, '"'), bytes.ReplaceAll(cell, []byte{'"'}, []byte(`""`))...), '"')
+		line = appendCell(line, cell, delim, quote)
 	}
 	return line
 }

@@ -26,6 +26,8 @@ type csvRows struct {
 
 	ids         []idCell
 	headerTexts map[string]bool
+
+	isWatched bool // the file is a mended copy, or is searched for rows of one
 }
 
 // A target is a column of the main table and the columns of the file that it is
@@ -37,7 +39,9 @@ type target struct {
 }
 
 func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
-	r := &csvRows{file: f, layout: l, headers: headers, main: f.table(l.table)}
+	r := &csvRows{
+		file: f, layout: l, headers: headers, main: f.table(l.table), isWatched: f.isMended || f.mending.isSearch,
+	}
 	width := len(l.table.columns)
 	for _, fd := range l.fields {
 		width = max(width, fd.col+1)
@@ -90,6 +94,38 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 
 // add turns a record into rows, or into a reject.
 func (r *csvRows) add(rec *record) {
+	switch {
+	case !r.isWatched:
+		r.addRow(rec)
+	case r.file.isMended:
+		r.addMended(rec)
+	default:
+		before := r.file.record.RowsKept
+		if r.addRow(rec); r.file.record.RowsKept > before {
+			r.file.mending.see(contentOf(r.headers, rec), r.file.place(rec.row))
+		}
+	}
+}
+
+// addMended adds a record of a mended copy. One without a mark is one more.
+func (r *csvRows) addMended(rec *record) {
+	var at mark
+	isMarked := false
+	if len(rec.cells) > 0 {
+		at, isMarked = parseMark(r.file.mends, rec.cells[0])
+	}
+	if !isMarked {
+		if len(rec.cells) > 0 && len(value(rec.cells[0])) > 0 {
+			r.file.finding(rec.row, r.headers[0].text, string(value(rec.cells[0])), unreadableMark)
+		}
+		r.addRow(rec)
+		return
+	}
+	r.file.addMended(at, rec.row, contentOf(r.headers, rec), func() { r.addRow(rec) },
+		func(reason, remedy string) { r.reject(rec, r.headers[0].text, reason, remedy) })
+}
+
+func (r *csvRows) addRow(rec *record) {
 	if !r.isUsable(rec) {
 		return
 	}
@@ -141,7 +177,7 @@ func (r *csvRows) addCollected(rec *record) bool {
 	}
 	if r.layout.refuse != nil {
 		if header, reason, remedy := r.layout.refuse(r.values); reason != "" {
-			r.file.reject(rec.row, header, reason, remedy, r.original(rec))
+			r.reject(rec, header, reason, remedy)
 			return false
 		}
 	}
@@ -197,18 +233,16 @@ func (r *csvRows) set(row int64, t *target, v []byte) {
 
 // isUsable rejects records that are broken, of the wrong length, or about nobody.
 func (r *csvRows) isUsable(rec *record) bool {
-	f := r.file
 	if rec.fault != "" {
-		f.reject(rec.row, "", rec.fault, faultRemedy, r.original(rec))
+		r.reject(rec, "", rec.fault, faultRemedy)
 		return false
 	}
 	if len(rec.cells) != len(r.headers) && !r.hasEmptySurplus(rec) {
-		f.reject(rec.row, "", fmt.Sprintf("the row has %d cells, the header has %d", len(rec.cells), len(r.headers)),
-			lengthRemedy(rec), r.original(rec))
+		r.reject(rec, "", fmt.Sprintf("the row has %d cells, the header has %d", len(rec.cells), len(r.headers)), lengthRemedy(rec))
 		return false
 	}
 	if reason, remedy := r.doubt(rec); reason != "" {
-		f.reject(rec.row, "", reason, remedy, r.original(rec))
+		r.reject(rec, "", reason, remedy)
 		return false
 	}
 	for _, i := range r.identity {
@@ -216,24 +250,41 @@ func (r *csvRows) isUsable(rec *record) bool {
 			return true
 		}
 	}
-	f.reject(rec.row, r.identityHeaders(), "the row names nobody: its identifying cells are blank",
-		"Fill in one of the columns named, or remove the row.", r.original(rec))
+	r.reject(rec, r.identityHeaders(), "the row names nobody: its identifying cells are blank",
+		"Fill in one of the columns named, or remove the row.")
 	return false
 }
 
-// original is the text of a record for its reject, without passwords.
-func (r *csvRows) original(rec *record) []byte {
+// reject notes a record that cannot be used.
+func (r *csvRows) reject(rec *record, header, reason, remedy string) {
+	line := r.withoutSecrets(rec)
+	shown := line
+	if shown == nil {
+		shown = []byte("(left out: the row may hold a password)")
+	}
+	whole := rec.text()
+	r.file.reject(rec.row, header, reason, remedy, shown, whole)
+	r.file.copy.add(rec.row, whole, line)
+}
+
+// withoutSecrets is the text of a record without passwords; nil when they cannot be
+// found in it.
+func (r *csvRows) withoutSecrets(rec *record) []byte {
 	if len(r.secret) == 0 {
 		return rec.text()
 	}
 	if rec.fault != "" || len(rec.cells) != len(r.headers) {
-		return []byte("(left out: the row may hold a password)")
+		return nil
 	}
 	cells := slices.Clone(rec.cells)
 	for _, i := range r.secret {
 		cells[i] = []byte("****")
 	}
-	return bytes.Join(cells, []byte{','})
+	masked := record{cells: cells}
+	if c := r.file.copy; c != nil {
+		return masked.spelled(c.delim, c.quote)
+	}
+	return masked.spelled(',', '"')
 }
 
 // lengthRemedy says what mends a record that is shorter or longer than the header.

@@ -57,6 +57,7 @@ const (
 	ColumnAccess   = "access"   // its cells say who may use a product
 	ColumnActivity = "activity" // its cells say when a product was used
 	ColumnGroup    = "group"
+	ColumnMark     = "mark"    // its cells say which rejected rows are mended
 	ColumnKnown    = "known"   // it is known and not read
 	ColumnUnknown  = "unknown" // it is not known
 	ColumnNotRead  = "not read"
@@ -141,7 +142,8 @@ type explainer struct {
 func (e *explainer) read() error {
 	l := newDryLake(e.ctx)
 	l.dry = e.tookRowGroup
-	r := &run{ctx: e.ctx, o: e.o, lake: l, ledger: new(Ledger)}
+	r := &run{ctx: e.ctx, o: e.o, lake: l, mending: newMending(), ledger: new(Ledger)}
+	r.mending.isNow = true
 	e.done = Explanation{
 		Path: e.in.Path, Packing: append([]string{}, e.in.Within...), Nearest: []NearKind{}, Columns: []ColumnMeaning{}, Missing: []MissingColumn{}, Notes: []RawRow{}, Rows: []RowMeaning{},
 		Workspace: e.o.workspaceOf(e.in.Path, ""),
@@ -150,6 +152,9 @@ func (e *explainer) read() error {
 	r.watch = e
 	r.archives.limits = e.o.Limits
 	err := r.readFile(e.in)
+	if err == nil && e.file != nil {
+		err = e.file.check(e.o)
+	}
 	r.archives.close()
 	if e.ctx.Err() != nil {
 		return e.ctx.Err()
@@ -221,7 +226,7 @@ func (e *explainer) wants(sheet int, starts []*sheetStart) bool {
 // delimiter is told what separates the cells of a CSV file.
 func (e *explainer) delimiter(d byte) {
 	if e != nil {
-		e.done.Delimiter = map[byte]string{',': "comma", ';': "semicolon", '\t': "tab"}[d]
+		e.done.Delimiter = map[byte]string{',': "comma", ';': "semicolon", '\t': "tab", '|': "vertical bar"}[d]
 	}
 }
 

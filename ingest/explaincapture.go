@@ -25,6 +25,8 @@ func columnMeaning(no int, h header, headers []header, l *layout) ColumnMeaning 
 	c := ColumnMeaning{No: no, Header: h.text, Role: ColumnUnknown, Product: h.product, Place: h.place}
 	c.Key = headerKey(h.product)
 	switch {
+	case h.role == roleMark:
+		c.Role, c.Note = ColumnMark, "of "+mendsOf(h.text)
 	case h.text == "":
 		c.Role, c.Note = ColumnNotRead, "it has no header"
 	case isSecret(h.key):

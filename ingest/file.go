@@ -24,6 +24,12 @@ type fileRun struct {
 
 	findings, rejects *table
 
+	mending  *mending
+	isMended bool        // its rows carry marks
+	mends    string      // file that they are of, where the header says it
+	repeated int64       // rejects of it that are rejects of that file still
+	copy     *rejectCopy // nil but in CopyRejects
+
 	watch *explainer // nil but in Explain
 }
 
@@ -70,6 +76,11 @@ const (
 	unknownWord       = "unknown_word"
 	workspaceUnknown  = "workspace_unknown"
 	nearMissColumn    = "near_miss_column"
+	mendedTwice       = "mended_twice"
+	mendedElsewhere   = "mended_elsewhere"
+	mendUnmatched     = "mend_unmatched"
+	mendWithoutFile   = "mend_without_file"
+	unreadableMark    = "unreadable_mark"
 	guessedEncoding   = "guessed_encoding"
 	hiddenSheet       = "hidden_sheet"
 	hiddenRows        = "hidden_rows"
@@ -102,6 +113,11 @@ var findingReasons = map[string]string{
 	unparsableTime:    "the time could not be read; its text is kept and the time is unknown",
 	unknownWord:       "the word is not one that this column is known to hold; its text is kept and the value is unknown",
 	nearMissColumn:    "the file lacks the column named, and this header comes near to it; if it is that, rename it and run again",
+	mendedTwice:       "the row is mended by another copy already, in the same way; it is read once",
+	mendedElsewhere:   "the file that the row is of has been repaired, too, and holds it; it is read there",
+	mendUnmatched:     "the row named is not rejected any more; this one is read beside it. If the file was repaired, take this row away",
+	mendWithoutFile:   "the file that the row was rejected from is no input any more; the row is read",
+	unreadableMark:    "the cell does not say which row is mended; the row is read as one more",
 	guessedEncoding:   "the file does not say how its letters are spelled as bytes; it is read in the encoding named, the only one that fits",
 	hiddenSheet:       "the sheet is hidden in the workbook; it is read all the same",
 	hiddenRows:        "rows of the sheet are hidden or filtered away; they are read all the same",
@@ -141,18 +157,24 @@ func (f *fileRun) findingBecause(row int64, header, text, kind, reason string) {
 // firstRejects is how many places the message about too many rejects names.
 const firstRejects = 3
 
-// reject notes a row that cannot be used.
-func (f *fileRun) reject(row int64, header, reason, remedy string, raw []byte) {
+// place spells a row of the file, or the file itself when row is 0.
+func (f *fileRun) place(row int64) string {
+	return billable.Pos{File: f.record.Path, Sheet: f.record.Sheet, Row: int(row)}.String()
+}
+
+// reject notes a row that cannot be used. shown is its text without passwords, whole
+// all of it.
+func (f *fileRun) reject(row int64, header, reason, remedy string, shown, whole []byte) {
 	f.record.RowsRejected++
+	f.mending.note(f, row, whole)
 	if len(f.rejected) < firstRejects {
-		pos := billable.Pos{File: f.record.Path, Sheet: f.record.Sheet, Row: int(row)}
-		f.rejected = append(f.rejected, fmt.Sprintf("%s (%s)", pos, reason))
+		f.rejected = append(f.rejected, fmt.Sprintf("%s (%s)", f.place(row), reason))
 	}
 	t := f.rejects
 	t.text(rejHeader, []byte(header))
 	t.text(rejReason, []byte(reason))
 	t.text(rejRemedy, []byte(remedy))
-	t.text(rejText, []byte(printable(raw)))
+	t.text(rejText, []byte(printable(shown)))
 	t.end(row)
 	if f.watch != nil {
 		f.watch.row()
@@ -186,13 +208,21 @@ func (f *fileRun) check(o Options) error {
 		share = defaultMaxRejectShare
 	}
 	allowed = max(allowed, int64(share*float64(r.RowsRead)))
-	if r.RowsRejected <= allowed {
+	r.RowsMended = f.mending.mended(f)
+	left := r.RowsRejected - r.RowsMended - f.repeated
+	if left <= allowed {
 		return nil
 	}
-	return &billable.Problem{
+	p := &billable.Problem{
 		Kind: billable.Input, Pos: billable.Pos{File: r.Path, Sheet: r.Sheet},
-		What: fmt.Sprintf("%d of %d rows cannot be used, %d are allowed: %s", r.RowsRejected, r.RowsRead,
-			allowed, strings.Join(f.rejected, ", ")),
-		Remedy: "Export the file again, or mend the rows named; gates: max_reject_share and min_rejects in billable.yaml allow more.",
+		What: fmt.Sprintf("%d of %d rows cannot be used, %d are allowed", left, r.RowsRead, allowed),
+		Remedy: "Export the file again, or mend its rows: --rejects-to DIR copies them. " +
+			"gates: max_reject_share and min_rejects in billable.yaml allow more.",
 	}
+	if r.RowsMended > 0 {
+		p.What += fmt.Sprintf("; %d more are mended", r.RowsMended)
+		return p
+	}
+	p.What += ": " + strings.Join(f.rejected, ", ")
+	return p
 }

@@ -25,6 +25,7 @@ const (
 	roleGroup     = "group"
 	roleAttribute = "attribute"
 	roleDuplicate = "duplicate"
+	roleMark      = "mark"    // which rejected row is mended: see mendmark.go
 	roleUnknown   = "unknown" // of a format whose unknown columns cannot be products
 )
 
@@ -42,6 +43,9 @@ func readHeaders(cells [][]byte) []header {
 	for i, cell := range cells {
 		text := string(trim(cell))
 		headers[i] = header{text: text, key: headerKey(text), role: roleAttribute}
+	}
+	if len(headers) > 0 && mendsOf(headers[0].text) != "" {
+		headers[0].key, headers[0].role = "", roleMark
 	}
 	return headers
 }
@@ -67,7 +71,7 @@ func classify(headers []header, l *layout) {
 		h := &headers[i]
 		id := "fixed " + h.key
 		switch {
-		case h.text == "":
+		case h.text == "", h.role == roleMark:
 			continue
 		case l.isField(h.key), isSecret(h.key):
 		case l.hasGroups && l.groups.has(h.key):

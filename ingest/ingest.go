@@ -99,6 +99,7 @@ type FileRecord struct {
 	RowsRead     int64  `json:"rows_read"`
 	RowsKept     int64  `json:"rows_kept"`
 	RowsRejected int64  `json:"rows_rejected"`
+	RowsMended   int64  `json:"rows_mended,omitempty"` // rejected ones whose place a mended row takes
 	Findings     int64  `json:"findings"`
 	SameAs       string `json:"same_as,omitempty"`
 }

@@ -36,6 +36,9 @@ func beginLastActiveDates(f *fileRun) func(c *jsonCursor, row int64) error {
 	accounts, grants := f.table(accountsTable), f.keyGrants()
 	accounts.setBlank(accLastActiveKind, unknownActivity.kind)
 	ofFile := accountIDOf(f.record.Path)
+	if f.isMended {
+		ofFile = accountIDOf(f.mends) // a copy has another name
+	}
 	var d lastActiveDates
 	return func(c *jsonCursor, row int64) error {
 		d = lastActiveDates{products: d.products[:0]}

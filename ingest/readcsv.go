@@ -13,6 +13,7 @@ const rowsPerLook = 16_384
 
 // readCSV reads a CSV file: its header decides the format, unless kind is given.
 func (r *run) readCSV(f *fileRun, s *source, kind string) error {
+	hasBOM := bomLength(s.text) > 0
 	if _, err := s.text.Discard(bomLength(s.text)); err != nil {
 		return s.problem(err)
 	}
@@ -36,7 +37,13 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	if n, most := len(csv.record.cells), r.o.Limits.MaxColumns; int64(n) > most {
 		return limitProblem(billable.Pos{File: f.record.Path, Row: int(row)}, "max_columns", "the header has %d columns, %d are allowed", n, most)
 	}
-	if isAddressList(kind, readHeaders(csv.record.cells)) {
+	headers := readHeaders(csv.record.cells)
+	kind, err := r.beginMended(f, markedFile(headers), kind)
+	if err != nil {
+		return err
+	}
+	if isAddressList(kind, headers) {
+		f.copy.header(nil, csv.delim, csv.quote, hasBOM || s.isUTF16)
 		return r.readAddressList(f, s, csv)
 	}
 	if csv.record.fault != "" {
@@ -45,7 +52,6 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	if bytes.ContainsAny(csv.record.raw, otherLineEnds) {
 		return lineEndProblem(f.record.Path, row)
 	}
-	headers := readHeaders(csv.record.cells)
 	keys, names := keysOf(headers)
 	format, variant, err := formatOf(f.record.Path, "csv", kind, keys, names)
 	if err != nil {
@@ -59,6 +65,7 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	f.watch.columns(headers, variant.layout, row)
 	f.describe(headers, row)
 	f.noteTitle(title)
+	f.copy.header(csv.record.raw, csv.delim, csv.quote, hasBOM || s.isUTF16 || s.encoding() != "")
 	rows := newCSVRows(f, variant.layout, headers)
 	if err := r.addCSV(f, s, csv, rows); err != nil {
 		return err

@@ -63,6 +63,15 @@ func (r *run) addJSON(f *fileRun, s *source, kind string, ahead *jsonChunks) err
 	return ahead.each(func(raw []byte) error {
 		if add == nil {
 			keys := recordKeys(raw)
+			at, isMarked := markOf(raw)
+			kind, err := r.beginMended(f, at.file, kind)
+			if err != nil {
+				return err
+			}
+			if isMarked {
+				keys = slices.DeleteFunc(keys, func(key string) bool { return key == mendKey })
+				kind = r.mending.kindOf(at.file, kind)
+			}
 			format, variant, err := formatOf(f.record.Path, "json", kind, keys, keys)
 			if err != nil {
 				f.watch.unrecognised("json", keys, keys)
@@ -71,6 +80,9 @@ func (r *run) addJSON(f *fileRun, s *source, kind string, ahead *jsonChunks) err
 			}
 			f.watch.recognised(format, variant, kind)
 			f.begin(format)
+			if f.copy != nil {
+				f.copy.isJSON = true
+			}
 			add = variant.json.begin(f)
 		}
 		f.record.RowsRead++
@@ -97,6 +109,40 @@ func (r *run) beginEmpty(f *fileRun, kind string, format *Format) error {
 
 // addRecord adds a record, or rejects it.
 func (f *fileRun) addRecord(c *jsonCursor, row int64, raw []byte, add func(c *jsonCursor, row int64) error) {
+	switch {
+	case f.isMended:
+		f.addMendedRecord(c, row, raw, add)
+	case f.mending.isSearch:
+		before := f.record.RowsKept
+		if f.addPlainRecord(c, row, raw, add); f.record.RowsKept > before {
+			f.mending.see(contentOfRecord(raw), f.place(row))
+		}
+	default:
+		f.addPlainRecord(c, row, raw, add)
+	}
+}
+
+// addMendedRecord adds a record of a mended copy. One without a mark is one more.
+func (f *fileRun) addMendedRecord(c *jsonCursor, row int64, raw []byte, add func(c *jsonCursor, row int64) error) {
+	at, isMarked := markOf(raw)
+	if !isMarked {
+		f.addPlainRecord(c, row, raw, add)
+		return
+	}
+	f.addMended(at, row, contentOfRecord(raw), func() { f.addPlainRecord(c, row, raw, add) },
+		func(reason, remedy string) { f.reject(row, mendKey, reason, remedy, raw, raw) })
+}
+
+// markOf reads the mark of a record, which may be broken behind it.
+func markOf(raw []byte) (mark, bool) {
+	var c jsonCursor
+	var text []byte
+	c.start(raw)
+	_ = c.pick(want{mendKey, &text}) // what else is wrong with it comes out when it is added
+	return parseMarkKey(text)
+}
+
+func (f *fileRun) addPlainRecord(c *jsonCursor, row int64, raw []byte, add func(c *jsonCursor, row int64) error) {
 	var err error = errNotUTF8
 	if utf8.Valid(raw) {
 		c.start(raw)
@@ -112,7 +158,8 @@ func (f *fileRun) addRecord(c *jsonCursor, row int64, raw []byte, add func(c *js
 	} else if _, isProper := errors.AsType[unusable](err); !isProper {
 		reason = "the record is not proper JSON: " + reason
 	}
-	f.reject(row, field, reason, recordRemedy, raw)
+	f.reject(row, field, reason, recordRemedy, raw, raw)
+	f.copy.add(row, raw, raw)
 }
 
 const recordRemedy = "Download the file again, or mend the record; records are counted from 1 over all pages."

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"billable"
@@ -31,6 +32,10 @@ func (r *run) readWorkbook(f *fileRun, s *source, in Input) ([]*fileRun, error) 
 	if none != nil && f.watch == nil {
 		return nil, none
 	}
+	isMended := slices.ContainsFunc(starts, func(s *sheetStart) bool { return s.mends != "" })
+	if isMended && !r.mending.isNow {
+		return nil, errMendedLater
+	}
 	var files []*fileRun
 	for i, start := range starts {
 		if !f.watch.wants(i, starts) {
@@ -52,6 +57,7 @@ type sheetStart struct {
 	kind    string  // that the options name, or ""
 	format  *Format // nil when it is of none
 	variant *Variant
+	mends   string   // file that its rows are of, in a mended copy
 	isList  bool     // of people, without a header
 	rows    int64    // that are not blank, up to the header and with it
 	row     int64    // of the header
@@ -67,7 +73,7 @@ func (r *run) sheetStarts(book *workbook) ([]*sheetStart, error) {
 		if err != nil {
 			return nil, err
 		}
-		start, err := book.start(sheet, kind)
+		start, err := book.start(&r.o, sheet, kind)
 		if err != nil {
 			return nil, err
 		}
@@ -77,7 +83,7 @@ func (r *run) sheetStarts(book *workbook) ([]*sheetStart, error) {
 }
 
 // start looks for the header of a sheet.
-func (w *workbook) start(sheet sheet, kind string) (*sheetStart, error) {
+func (w *workbook) start(o *Options, sheet sheet, kind string) (*sheetStart, error) {
 	rows, err := w.openSheet(sheet)
 	if err != nil {
 		return nil, err
@@ -87,7 +93,7 @@ func (w *workbook) start(sheet sheet, kind string) (*sheetStart, error) {
 	var titles []string
 	for n := int64(1); n <= w.limits.MaxTitleRows+1 && rows.Scan(); n++ {
 		at := &sheetStart{sheet: sheet, kind: kind, rows: n, row: rows.line, titles: titles, cells: cellTexts(rows.record.cells)}
-		if at.recognise() {
+		if at.recognise(o) {
 			return at, nil
 		}
 		if len(at.cells) > len(best.cells) {
@@ -128,8 +134,12 @@ func (s *sheetStart) headers() []header {
 }
 
 // recognise reports whether the row is a header, and notes of which format.
-func (s *sheetStart) recognise() bool {
-	keys, _ := keysOf(s.headers())
+func (s *sheetStart) recognise(o *Options) bool {
+	headers := s.headers()
+	if s.mends = markedFile(headers); s.mends != "" && s.kind == "" {
+		s.kind, _ = o.kindOf(splitPlace(s.mends)) // its pattern was tried on the file
+	}
+	keys, _ := keysOf(headers)
 	if s.kind == "" {
 		s.format, s.variant = recognise("csv", keys)
 		return s.format != nil
@@ -225,6 +235,9 @@ func firstOf(errs ...error) error {
 
 // addSheet adds the rows behind the header, which sheet holds.
 func (r *run) addSheet(f *fileRun, s *source, sheet *sheetReader, start *sheetStart) error {
+	if _, err := r.beginMended(f, start.mends, start.kind); err != nil {
+		return err
+	}
 	f.begin(start.format)
 	f.record.Format = start.format.Kind + "_xlsx"
 	f.watch.recognised(start.format, start.variant, start.kind)
@@ -232,6 +245,11 @@ func (r *run) addSheet(f *fileRun, s *source, sheet *sheetReader, start *sheetSt
 	classify(headers, start.variant.layout)
 	f.watch.columns(headers, start.variant.layout, start.row)
 	f.describe(headers, start.row)
+	header := record{row: start.row}
+	for _, cell := range start.cells {
+		header.cells = append(header.cells, []byte(cell))
+	}
+	f.copy.header(header.spelled(',', '"'), ',', '"', false)
 	rows := newCSVRows(f, start.variant.layout, headers)
 	for sheet.Scan() {
 		f.record.RowsRead++

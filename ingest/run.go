@@ -25,9 +25,12 @@ type run struct {
 	o      Options
 	lake   *lake
 	ledger *Ledger
+	files  []*fileRun // read so far; a workbook has one for each sheet
 
 	archives openArchives
-	watch    *explainer // nil but in Explain
+	mending  *mending
+	copies   *rejectCopier // nil but in CopyRejects
+	watch    *explainer    // nil but in Explain
 
 	filesTotal, filesDone int
 	bytesTotal, bytesDone int64
@@ -49,7 +52,7 @@ func Run(ctx context.Context, o Options, inputs []Input) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{ctx: ctx, o: o, lake: l, ledger: &Ledger{
+	r := &run{ctx: ctx, o: o, lake: l, mending: newMending(), ledger: &Ledger{
 		Org: o.Org, AsOf: o.AsOf, RunID: o.RunID, Schema: Schema, Raw: make(map[string][]TableFile),
 	}}
 	r.archives.limits = o.Limits
@@ -102,16 +105,36 @@ func (r *run) readAll(inputs []Input) error {
 			return err
 		}
 	}
+	if err := r.readMended(inputs); err != nil {
+		return err
+	}
+	return r.endFiles(inputs)
+}
+
+// endFiles holds what was read to its counts, and lists it in the order of the inputs.
+func (r *run) endFiles(inputs []Input) error {
+	order := make(map[string]int)
+	for i, in := range inputs {
+		order[in.Path] = i
+	}
+	slices.SortStableFunc(r.files, func(a, b *fileRun) int { return order[a.record.Path] - order[b.record.Path] })
+	for _, f := range r.files {
+		if err := f.check(r.o); err != nil {
+			return err
+		}
+		r.ledger.Files = append(r.ledger.Files, f.record)
+	}
 	return nil
 }
 
 func (r *run) newFileRun(in Input, sheet string) *fileRun {
-	f := &fileRun{lake: r.lake, asOf: noDate, workspace: r.o.workspaceOf(in.Path, sheet), record: FileRecord{
+	f := &fileRun{lake: r.lake, mending: r.mending, asOf: noDate, workspace: r.o.workspaceOf(in.Path, sheet), record: FileRecord{
 		Path: in.Path, Sheet: sheet, SHA256: in.SHA256, Bytes: in.Bytes, SameAs: in.SameAs,
 	}}
 	if day, ok := parseDay([]byte(r.o.AsOf)); ok {
 		f.asOf = day
 	}
+	f.copy = r.copies.of(f)
 	if r.watch != nil {
 		f.watch, r.watch.file = r.watch, f
 	}
@@ -120,9 +143,13 @@ func (r *run) newFileRun(in Input, sheet string) *fileRun {
 
 func (r *run) readFile(in Input) error {
 	f := r.newFileRun(in, "")
+	if r.mending.postpones(in) {
+		r.mending.later = append(r.mending.later, in)
+		return nil
+	}
 	if in.SameAs != "" {
 		r.noteIdentical(f, in)
-		r.ledger.Files = append(r.ledger.Files, f.record)
+		r.files = append(r.files, f)
 		return nil
 	}
 	c, err := r.archives.content(r.ctx, r.o.Dir, in)
@@ -150,10 +177,14 @@ func (r *run) readFile(in Input) error {
 		if guess := s.encoding(); guess != "" {
 			files[0].finding(0, "", guess, guessedEncoding)
 		}
+	} else if errors.Is(err, errMendedLater) {
+		r.mending.later = append(r.mending.later, in)
+		return nil
 	} else if files, err = r.unless(f, err); err != nil {
 		return err
 	}
-	return r.endFile(files, in)
+	r.endFile(files, in)
+	return nil
 }
 
 // readSource reads a file by what its first bytes say it is.
@@ -179,19 +210,18 @@ func (r *run) readSource(f *fileRun, s *source, in Input) ([]*fileRun, error) {
 	return []*fileRun{f}, err
 }
 
-// endFile holds what was read of a file to its counts, and lists it.
-func (r *run) endFile(files []*fileRun, in Input) error {
+// endFile takes note of what was read of a file.
+func (r *run) endFile(files []*fileRun, in Input) {
 	for _, f := range files {
-		if err := f.check(r.o); err != nil {
-			return err
+		if !f.isMended {
+			r.mending.file(f)
 		}
-		r.ledger.Files = append(r.ledger.Files, f.record)
 	}
+	r.files = append(r.files, files...)
 	r.lake.rest()
 	r.filesDone++
 	r.bytesDone += in.Bytes
 	r.report(files[0], 0, 0)
-	return nil
 }
 
 // unless passes an error on, unless it is that of an unknown file and those are
@@ -217,9 +247,9 @@ func isRetry(err error) bool {
 
 // noteIdentical lists a file that is not read because another one is the same.
 func (r *run) noteIdentical(f *fileRun, in Input) {
-	for _, first := range r.ledger.Files {
-		if first.Path == in.SameAs {
-			f.record.Format = first.Format
+	for _, first := range r.files {
+		if first.record.Path == in.SameAs {
+			f.record.Format = first.record.Format
 			break
 		}
 	}

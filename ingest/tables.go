@@ -203,6 +203,16 @@ const (
 
 var findingsTable = &tableDef{"findings", place(texts("header", "text", "kind", "reason")...)}
 
+// Columns of raw_mends: rows that take the place of rejected ones.
+const (
+	menFile = placeColumns + iota
+	menSheet
+	menRow
+)
+
+var mendsTable = &tableDef{"mends", place(append(texts("rejected_file", "rejected_sheet"),
+	columnDef{"rejected_row", integer})...)}
+
 // Columns of raw_rejects.
 const (
 	rejHeader = placeColumns + iota
@@ -228,7 +238,7 @@ var tables = []*tableDef{
 	portalCustomersTable, workspaceMembersTable,
 	subscriptionsTable, discoveredAppsTable, quoteLinesTable, invoicesTable, incidentsTable,
 	agentsTable, sitesTable, serviceAccountsTable, protectedTable,
-	findingsTable, rejectsTable,
+	findingsTable, rejectsTable, mendsTable,
 }
 
 // Tables names every raw table, without the raw_ prefix.

@@ -121,7 +121,7 @@ func hostileNight() Provenance {
 		Org: "acme", AsOf: "2026-11-20", RulesAsOf: "2024-02-08", RunID: "0123456789abcdef", Schema: 1,
 		Versions: map[string]string{"billable": "0.1.0", "price_book": "=book"},
 		Inputs: []Input{
-			{Path: "=evil.csv", Format: "managed_accounts_csv", Bytes: 10, SHA256: "aa", RowsRead: 7, RowsKept: 6, RowsRejected: 1, Findings: 2},
+			{Path: "=evil.csv", Format: "managed_accounts_csv", Bytes: 10, SHA256: "aa", RowsRead: 7, RowsKept: 6, RowsRejected: 2, RowsMended: 1, Findings: 2},
 			{Path: "copy.csv", Format: "managed_accounts_csv", Bytes: 10, SHA256: "aa", SameAs: "=evil.csv"},
 		},
 		Raw:   []LakeFile{{"raw_accounts", "raw/accounts/org=acme/x-0.parquet", "bb", 11, 6}},
@@ -130,9 +130,9 @@ func hostileNight() Provenance {
 }
 
 // hostileRejects are its rejected rows.
-func hostileRejects() []rejectRow {
-	return []rejectRow{
-		{"a.csv", "", 9, "", "the row has 3 cells, the header has 5", "Export the file again.", "=1,2;-3\n@x"},
-		{"b.xlsx", "Sheet 1", 3, "email", "the row has neither an account id nor an e-mail address", "Fill one of them.", `bad \xff bytes`},
+func hostileRejects() []rejectMart {
+	return []rejectMart{
+		{"a.csv", "", 9, "", "the row has 3 cells, the header has 5", "Export the file again.", "=1,2;-3\n@x", "=m.csv:2"},
+		{"b.xlsx", "Sheet 1", 3, "email", "the row has neither an account id nor an e-mail address", "Fill one of them.", `bad \xff bytes`, ""},
 	}
 }

@@ -24,6 +24,7 @@ type inputRecord struct {
 	RowsRead     int64  `json:"rows_read"`
 	RowsKept     int64  `json:"rows_kept"`
 	RowsRejected int64  `json:"rows_rejected"`
+	RowsMended   int64  `json:"rows_mended,omitempty"`
 	SameAs       string `json:"same_as,omitempty"`
 }
 
@@ -49,7 +50,7 @@ func describe(o Provenance, outputs []File) manifest {
 	}
 	for _, f := range o.Inputs {
 		m.Inputs = append(m.Inputs, inputRecord{
-			f.Path, f.Sheet, f.Format, f.SHA256, f.Bytes, f.RowsRead, f.RowsKept, f.RowsRejected, f.SameAs,
+			f.Path, f.Sheet, f.Format, f.SHA256, f.Bytes, f.RowsRead, f.RowsKept, f.RowsRejected, f.RowsMended, f.SameAs,
 		})
 	}
 	return m

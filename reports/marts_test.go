@@ -39,6 +39,7 @@ type marts struct {
 	differences    []differenceMart
 	terms          []termsMart
 	costs          []costMart
+	rejects        []rejectMart
 }
 
 type figureMart struct {
@@ -375,7 +376,7 @@ type assumptionMart struct {
 	Note   string `parquet:"note"`
 }
 
-type rejectRow struct {
+type rejectMart struct {
 	File   string `parquet:"_file"`
 	Sheet  string `parquet:"_sheet"`
 	Row    int64  `parquet:"_row"`
@@ -383,6 +384,7 @@ type rejectRow struct {
 	Reason string `parquet:"reason"`
 	Remedy string `parquet:"remedy"`
 	Text   string `parquet:"text"`
+	Mended string `parquet:"mended_by"`
 }
 
 // write writes every table as Parquet under a new folder and lists the files.
@@ -420,6 +422,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	}
 	save(t, files, dir, "guard_terms", m.terms)
 	save(t, files, dir, "guard_costs", m.costs)
+	save(t, files, dir, "rejected_rows", m.rejects)
 	return files
 }
 

@@ -28,9 +28,6 @@ type Options struct {
 	// reconciliation must have exactly one row.
 	Marts map[string][]string
 
-	// Rejects lists the Parquet files of raw_rejects; it may be empty.
-	Rejects []string
-
 	// Dir is an existing folder that belongs to this call alone.
 	Dir string
 
@@ -80,6 +77,7 @@ type Input struct {
 	RowsRead     int64
 	RowsKept     int64
 	RowsRejected int64
+	RowsMended   int64 // rejected ones whose place a mended row takes
 	Findings     int64
 }
 

@@ -172,7 +172,7 @@ func (w *writer) provenancePage(money) *page {
 			add(spell(name), o.Versions[name])
 		}
 	}
-	inputs := block{heading: "Inputs", header: []string{"File", "Format", "SHA-256", "Bytes", "Rows read", "Kept", "Rejected"}}
+	inputs := block{heading: "Inputs", header: []string{"File", "Format", "SHA-256", "Bytes", "Rows read", "Kept", "Rejected", "Mended"}}
 	for _, f := range o.Inputs {
 		format := spell(f.Format)
 		switch {
@@ -182,7 +182,7 @@ func (w *writer) provenancePage(money) *page {
 			format = "not read"
 		}
 		inputs.rows = append(inputs.rows, []cell{
-			prose(billable.Pos{File: f.Path, Sheet: f.Sheet}.String()), prose(format), label(f.SHA256), count(f.Bytes), count(f.RowsRead), count(f.RowsKept), count(f.RowsRejected),
+			prose(billable.Pos{File: f.Path, Sheet: f.Sheet}.String()), prose(format), label(f.SHA256), count(f.Bytes), count(f.RowsRead), count(f.RowsKept), count(f.RowsRejected), count(f.RowsMended),
 		})
 	}
 	p.blocks = []block{versions, inputs, lakeBlock("Raw tables", o.Raw), lakeBlock("Mart tables", o.Marts)}

@@ -61,6 +61,7 @@ type fileSummary struct {
 	RowsRead     int64  `json:"rows_read"`
 	RowsKept     int64  `json:"rows_kept"`
 	RowsRejected int64  `json:"rows_rejected"`
+	RowsMended   int64  `json:"rows_mended"`
 	Findings     int64  `json:"findings"`
 	SameAs       string `json:"same_as,omitempty"`
 }
@@ -116,7 +117,7 @@ func summarise(o Provenance, n *night, rejects int64, actions []actionSummary) s
 		s.addVerdict(v)
 	}
 	for _, f := range o.Inputs {
-		s.Files = append(s.Files, fileSummary{f.Path, f.Sheet, f.Format, f.RowsRead, f.RowsKept, f.RowsRejected, f.Findings, f.SameAs})
+		s.Files = append(s.Files, fileSummary{f.Path, f.Sheet, f.Format, f.RowsRead, f.RowsKept, f.RowsRejected, f.RowsMended, f.Findings, f.SameAs})
 	}
 	for _, c := range n.checks {
 		s.Checks = append(s.Checks, checkSummary{c.name, c.severity, c.findings, c.claim, c.otherwise})

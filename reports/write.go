@@ -136,7 +136,7 @@ func (w *writer) changesCSV() error {
 
 func (w *writer) rejectsCSV() error {
 	_, err := w.folder.write(w.ctx, "rejects.csv", func(out io.Writer) (rows int64, err error) {
-		w.rejects, err = writeRejectsCSV(w.ctx, out, w.Rejects)
+		w.rejects, err = writeRejectsCSV(w.ctx, out, w.Marts["rejected_rows"])
 		return w.rejects, err
 	})
 	return err

@@ -29,9 +29,9 @@ func run(t testing.TB, m marts, night Provenance, change func(*Options)) string 
 // hostileRun writes the hostile night with its rejects.
 func hostileRun(t testing.TB) string {
 	t.Helper()
-	rejects := map[string][]string{}
-	save(t, rejects, t.TempDir(), "rejects", hostileRejects())
-	return run(t, hostile(), hostileNight(), func(o *Options) { o.Rejects = rejects["rejects"] })
+	m := hostile()
+	m.rejects = hostileRejects()
+	return run(t, m, hostileNight(), nil)
 }
 
 // read gives the text of one file of a folder.

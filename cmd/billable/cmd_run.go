@@ -33,6 +33,7 @@ and an --out of its own to keep both.`,
 	o.addRules(c.Flags())
 	o.addEngine(c.Flags())
 	o.addReports(c.Flags())
+	o.addRejects(c.Flags())
 	return c
 }
 
@@ -62,6 +63,9 @@ func (a *app) nights(ctx context.Context, o *options, work func(*nightRun, conte
 		if !o.json {
 			a.tell(o, out, len(jobs) > 1)
 		}
+		if !o.json && !o.quiet {
+			a.talkCopies(out.Copies)
+		}
 	}
 	return a.conclude(o, outcomes)
 }
@@ -72,6 +76,7 @@ func (a *app) oneNight(ctx context.Context, j *job, show *progress, work func(*n
 		return outcome{Org: j.night.Org, AsOf: j.night.AsOf, Err: err}
 	}
 	out := work(n, ctx)
+	out.Copies = n.copies
 	a.logOutcome(out)
 	return out
 }
@@ -104,7 +109,7 @@ func (a *app) tell(o *options, out outcome, many bool) {
 // conclude gives the command's error, and prints the one document of --json.
 func (a *app) conclude(o *options, outcomes []outcome) error {
 	if len(outcomes) == 1 && outcomes[0].Err != nil {
-		return outcomes[0].Err
+		return a.concludeFailed(o, outcomes[0])
 	}
 	var codes []int
 	for _, out := range outcomes {
@@ -117,5 +122,19 @@ func (a *app) conclude(o *options, outcomes []outcome) error {
 	if code == exitDone {
 		return nil
 	}
+	return errReported{code}
+}
+
+// concludeFailed gives the error of the only night. With --json, its copies of
+// rejected rows stand beside it.
+func (a *app) concludeFailed(o *options, out outcome) error {
+	if !o.json || len(out.Copies) == 0 {
+		return out.Err
+	}
+	code := out.exit()
+	a.printJSON(struct {
+		Error  errorDoc     `json:"error"`
+		Copies []rejectCopy `json:"reject_copies"`
+	}{newErrorDoc(out.Err, code), out.Copies})
 	return errReported{code}
 }

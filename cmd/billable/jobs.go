@@ -45,6 +45,9 @@ func (a *app) jobs(o *options) ([]*job, error) {
 	if info, err := os.Stat(o.input); err != nil || !info.IsDir() {
 		return nil, usageProblem("Give the folder of the exports with --input.", "there is no folder %s", o.input)
 	}
+	if err := checkRejectsTo(o); err != nil {
+		return nil, err
+	}
 	nights, err := ingest.Nights(o.input, o.org, o.asOf)
 	if err != nil {
 		return nil, err

@@ -23,6 +23,7 @@ type outcome struct {
 	Summary   *summary
 	Dir       string // what people open
 	Unchanged bool   // nothing was computed: the same night is published already
+	Copies    []rejectCopy
 	Err       error
 }
 
@@ -46,6 +47,7 @@ type nightRun struct {
 	before *record // the night's committed record; nil when there is none
 	last   *record // the last earlier night; nil when there is none
 	show   *progress
+	copies []rejectCopy
 }
 
 func newNightRun(j *job, show *progress) (*nightRun, error) {
@@ -162,6 +164,9 @@ func (n *nightRun) scan(ctx context.Context) ([]ingest.Input, identity, error) {
 	n.show.night(n.night)
 	inputs, err := ingest.Scan(ctx, n.ingestOptions())
 	if err != nil {
+		return nil, identity{}, err
+	}
+	if err := n.copyRejects(ctx, inputs); err != nil {
 		return nil, identity{}, err
 	}
 	n.show.inputs(inputs)

@@ -120,7 +120,7 @@ func recordInputs(files []ingest.FileRecord) []inputID {
 
 func rejectsExit(files []ingest.FileRecord) int {
 	for _, f := range files {
-		if f.RowsRejected > 0 {
+		if f.RowsRejected > f.RowsMended {
 			return exitFindings
 		}
 	}

@@ -26,7 +26,7 @@ type options struct {
 	threads                             int
 	memoryLimit                         string
 	json, quiet, noColor                bool
-	explain                             string
+	explain, rejectsTo                  string
 	rows                                int
 	logLevel                            string
 }

@@ -41,6 +41,7 @@ func TestRawTablesAreWhatTheQueriesExpect(t *testing.T) {
 		}
 	}
 	o := ingest.Options{Dir: dir, Org: "acme", AsOf: "2026-11-20", RunID: "0123456789abcdef", Lake: store}
+	addMended(t, o)
 	inputs, err := ingest.Scan(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
@@ -65,6 +66,31 @@ func TestRawTablesAreWhatTheQueriesExpect(t *testing.T) {
 		if _, ok := expected[table]; !ok {
 			t.Errorf("ingest writes raw_%s, and queries/raw has no such file", table)
 		}
+	}
+}
+
+// addMended puts a file with a rejected row and its mended copy among the inputs.
+func addMended(t *testing.T, o ingest.Options) {
+	t.Helper()
+	dirty := filepath.Join(o.Dir, "dirty.csv")
+	if err := os.WriteFile(dirty, []byte("quote_number,line_no,product,currency,net_total\nQ-2\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	inputs, err := ingest.Scan(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mend := t.TempDir()
+	if _, err := ingest.CopyRejects(t.Context(), o, inputs, mend); err != nil {
+		t.Fatal(err)
+	}
+	copied, err := os.ReadFile(filepath.Join(mend, "dirty.mend.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mended := strings.Replace(string(copied), "Q-2\n", "Q-2,1,,,\n", 1)
+	if err := os.WriteFile(filepath.Join(o.Dir, "mended.csv"), []byte(mended), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -26,6 +26,8 @@ type nightDoc struct {
 	Error     *errorDoc  `json:"error,omitempty"`
 	Counts    nightCount `json:"counts"`
 	Files     []string   `json:"files"`
+
+	RejectCopies []rejectCopy `json:"reject_copies,omitempty"`
 }
 
 type nightCount struct {
@@ -33,6 +35,7 @@ type nightCount struct {
 	RowsRead     int64 `json:"rows_read"`
 	RowsKept     int64 `json:"rows_kept"`
 	RowsRejected int64 `json:"rows_rejected"`
+	RowsMended   int64 `json:"rows_mended"`
 	Accounts     int64 `json:"accounts"`
 	Billable     int64 `json:"billable"` // Guard Standard, tonight
 }
@@ -52,7 +55,7 @@ func newRunDoc(outcomes []outcome, code int) runDoc {
 }
 
 func newNightDoc(o outcome) nightDoc {
-	n := nightDoc{Org: o.Org, AsOf: o.AsOf, Exit: o.exit(), Unchanged: o.Unchanged, Files: []string{},
+	n := nightDoc{Org: o.Org, AsOf: o.AsOf, Exit: o.exit(), Unchanged: o.Unchanged, Files: []string{}, RejectCopies: o.Copies,
 		Published: o.Err == nil && o.Summary != nil}
 	if o.Err != nil {
 		e := newErrorDoc(o.Err, n.Exit)
@@ -64,7 +67,7 @@ func newNightDoc(o outcome) nightDoc {
 		if i == 0 || o.Record.Inputs[i-1].Path != f.Path {
 			n.Counts.Files++
 		}
-		n.Counts.add(nightCount{RowsRead: f.RowsRead, RowsKept: f.RowsKept, RowsRejected: f.RowsRejected})
+		n.Counts.add(nightCount{RowsRead: f.RowsRead, RowsKept: f.RowsKept, RowsRejected: f.RowsRejected, RowsMended: f.RowsMended})
 	}
 	if o.Summary != nil {
 		n.Counts.Billable = o.Summary.Verdicts["guard_standard"].Billable
@@ -80,6 +83,7 @@ func (c *nightCount) add(more nightCount) {
 	c.RowsRead += more.RowsRead
 	c.RowsKept += more.RowsKept
 	c.RowsRejected += more.RowsRejected
+	c.RowsMended += more.RowsMended
 	c.Accounts += more.Accounts
 	c.Billable += more.Billable
 }

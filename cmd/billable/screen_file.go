@@ -168,6 +168,8 @@ func columnMeaning(c ingest.ColumnMeaning, words vocabulary) string {
 		meaning = "last activity in " + productAt(c, words)
 	case ingest.ColumnGroup:
 		meaning = "group"
+	case ingest.ColumnMark:
+		meaning = "which rejected row is mended"
 	case ingest.ColumnKnown:
 		meaning = "known, not read"
 	case ingest.ColumnNotRead:

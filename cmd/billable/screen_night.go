@@ -217,6 +217,9 @@ func (p pen) findings(s *summary) []string {
 	}
 	text := fmt.Sprintf("%d checks: %s; %d more for information. Rejected rows: %s",
 		len(s.Checks), what, info, grouped(s.rejected()))
+	if mended := s.mended(); mended > 0 {
+		text += ", and " + grouped(mended) + " mended"
+	}
 	return p.painted(look, p.wrapped("", text))
 }
 

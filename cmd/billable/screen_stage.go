@@ -21,7 +21,7 @@ func (p pen) printStage(w io.Writer, o outcome) {
 				format = "not read"
 			}
 			fmt.Fprintf(w, "  %-36s %-22s %12s rows %8s rejected\n", shortened(oneLine(billable.Pos{File: f.Path, Sheet: f.Sheet}.String()), 36), format,
-				grouped(f.RowsKept), grouped(f.RowsRejected))
+				grouped(f.RowsKept), grouped(f.RowsRejected-f.RowsMended))
 		}
 		fmt.Fprintln(w, "Raw tables lie ready: run 'billable transform' next, with the same flags.")
 		return

@@ -144,7 +144,6 @@ func (j *job) reportNight(ctx context.Context, kept, staged lake, r *record, dir
 	files, err := reports.Write(ctx, reports.Options{
 		Lake:     string(kept),
 		Marts:    places(kept, staged, r.Marts),
-		Rejects:  places(kept, staged, r.Raw)["rejects"],
 		Dir:      dir,
 		Night:    provenance(r),
 		Workbook: r.Identity.Workbook,
@@ -188,7 +187,7 @@ func provenance(r *record) reports.Provenance {
 		RulesAsOf: r.rulesAsOf(), Raw: lakeFiles("raw_", r.Raw), Marts: lakeFiles("", r.Marts)}
 	for _, f := range r.Inputs {
 		p.Inputs = append(p.Inputs, reports.Input{Path: f.Path, Sheet: f.Sheet, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256,
-			SameAs: f.SameAs, RowsRead: f.RowsRead, RowsKept: f.RowsKept, RowsRejected: f.RowsRejected, Findings: f.Findings})
+			SameAs: f.SameAs, RowsRead: f.RowsRead, RowsKept: f.RowsKept, RowsRejected: f.RowsRejected, RowsMended: f.RowsMended, Findings: f.Findings})
 	}
 	slices.SortStableFunc(p.Inputs, func(a, b reports.Input) int { return strings.Compare(a.Path, b.Path) })
 	return p

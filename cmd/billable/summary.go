@@ -129,6 +129,7 @@ type fileCount struct {
 	RowsRead     int64  `json:"rows_read"`
 	RowsKept     int64  `json:"rows_kept"`
 	RowsRejected int64  `json:"rows_rejected"`
+	RowsMended   int64  `json:"rows_mended"`
 	Findings     int64  `json:"findings"`
 }
 
@@ -208,7 +209,7 @@ func readSummary(name string) (*summary, error) {
 func (s *summary) exit() (int, error) {
 	code := exitDone
 	for _, f := range s.Files {
-		if f.RowsRejected > 0 {
+		if f.RowsRejected > f.RowsMended {
 			code = exitFindings
 		}
 	}
@@ -226,10 +227,18 @@ func (s *summary) exit() (int, error) {
 	return code, nil
 }
 
-// rejected counts the rows that could not be read.
+// rejected counts the rows that could not be read and that nobody has mended.
 func (s *summary) rejected() (rows int64) {
 	for _, f := range s.Files {
-		rows += f.RowsRejected
+		rows += f.RowsRejected - f.RowsMended
+	}
+	return rows
+}
+
+// mended counts the rejected rows whose place a mended row takes.
+func (s *summary) mended() (rows int64) {
+	for _, f := range s.Files {
+		rows += f.RowsMended
 	}
 	return rows
 }

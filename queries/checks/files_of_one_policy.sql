@@ -9,6 +9,10 @@ select
     'every row is in the policy "' || min(policy_name) || '"' as detail
 from raw_accounts
 where _format = 'managed_accounts'
+    and not exists (
+        select 1 from raw_mends as m
+        where m._file = raw_accounts._file and m._sheet = raw_accounts._sheet
+    )
 group by _file, _sheet
 having count(*) > 1
     and min(policy_name) <> ''
