@@ -171,6 +171,11 @@ func TestLimitsOfPackedFiles(t *testing.T) {
 		{"unpacked bytes, gzip", "a.csv.gz", packed(t, orgUsersHeader), "a.csv.gz", "more than 9 bytes (limits.max_unpacked_bytes)", func(l *Limits) { l.MaxUnpackedBytes = 9 }},
 		{"depth", "a.zip", nested, "a.zip/a.zip/a.zip/a.zip", "limits.max_zip_depth", nil},
 		{"members", "a.zip", zipped(t, many...), "a.zip", "more than 10 members (limits.max_zip_members)", func(l *Limits) { l.MaxZipMembers = 10 }},
+		{"columns", "a.csv", orgUsersHeader, "a.csv:1", "7 columns, 6 are allowed (limits.max_columns)", func(l *Limits) { l.MaxColumns = 6 }},
+		{"columns in quotes", "a.csv", `"User id","x","y"`, "a.csv:1", "3 columns, 2 are allowed (limits.max_columns)", func(l *Limits) { l.MaxColumns = 2 }},
+		{"bytes of a line", "a.csv.gz", packed(t, orgUsersHeader+strings.Repeat("x", 1<<20+1)), "a.csv.gz:2", "limits.max_record_bytes", func(l *Limits) { l.MaxRecordBytes = 1 << 20 }},
+		{"bytes of a quote", "a.csv.gz", packed(t, orgUsersHeader+`"`+strings.Repeat("x", 1<<20+1)), "a.csv.gz:2", "limits.max_record_bytes", func(l *Limits) { l.MaxRecordBytes = 1 << 20 }},
+		{"bytes of a record", "a.json.gz", packed(t, `{"data":[{"account_id":"`+strings.Repeat("x", 1<<20)+`"}]}`), "a.json.gz:1", "limits.max_record_bytes", func(l *Limits) { l.MaxRecordBytes = 1 << 20 }},
 		{"members within", "a.zip", zipped(t, "b.zip", zipped(t, many...)), "a.zip", "more than 11 members", func(l *Limits) { l.MaxZipMembers = 11 }},
 	}
 	for _, test := range tests {
@@ -184,6 +189,12 @@ func TestLimitsOfPackedFiles(t *testing.T) {
 				t.Errorf("it is refused at %s: %v; %s", p.Place(), p, p.Remedy)
 			}
 		})
+	}
+	wide := newNight(t, map[string]string{"a.csv": orgUsersHeader + "1,Ada\n" + strings.Repeat(",", 9) + "\n\"1\"" + strings.Repeat(",", 9) + "\n1,Ada,,,,,\n"})
+	wide.o.Limits.MaxColumns = 9
+	_, rows := wide.mustRun()
+	if len(rows["rejects"]) != 3 || len(rows["accounts"]) != 1 || strings.Count(fmt.Sprint(rows["rejects"]), "has 10 cells, more than are read (limits.max_columns)") != 2 {
+		t.Errorf("rejects are %q", rows["rejects"])
 	}
 	fits := newNight(t, map[string]string{"a.zip": zipped(t, "a.csv", orgUsersHeader, "b.zip", zipped(t, "b.csv", orgUsersHeader+"1,Ada,,,,,\n"))})
 	fits.o.Limits = Limits{MaxUnpackedBytes: 600, MaxZipMembers: 3, MaxZipDepth: 2}

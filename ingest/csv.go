@@ -29,7 +29,8 @@ type csvReader struct {
 	delim byte
 	quote byte
 	// A record that is larger is the sign of a quote that never closes.
-	most int
+	most      int
+	mostCells int
 
 	buf      []byte
 	pos, end int
@@ -55,6 +56,7 @@ type record struct {
 	fault string   // why the record cannot be used, or ""
 	// isWide: there are characters that are not ASCII. isQuoted: there are quotes.
 	isWide, isQuoted bool
+	width            int // how many cells there are, when they are too many to be cut; else 0
 }
 
 // text is the record as a line of a CSV file.
@@ -81,7 +83,7 @@ const csvBuffer = 256 << 10
 
 func newCSVReader(file string, src io.Reader, delim byte) *csvReader {
 	return &csvReader{
-		file: file, src: src, delim: delim, most: int(DefaultLimits().MaxRecordBytes),
+		file: file, src: src, delim: delim, most: int(DefaultLimits().MaxRecordBytes), mostCells: int(DefaultLimits().MaxColumns),
 		quote: '"', line: 1, newline: -1, buf: make([]byte, csvBuffer),
 	}
 }
@@ -160,6 +162,12 @@ func (r *csvReader) next() outcome {
 	if r.record = (record{row: row, raw: line}); size == len(line) {
 		r.openEnd = row
 	}
+	if len(line) >= r.mostCells {
+		if n := 1 + bytes.Count(line, []byte{r.delim}); n > r.mostCells {
+			r.record.tooWide(n)
+			return got
+		}
+	}
 	first, cells := len(r.cells), r.cells
 	for {
 		at := bytes.IndexByte(line, r.delim)
@@ -207,7 +215,7 @@ func (r *csvReader) cutLine(rest []byte) (line []byte, size int) {
 // quoted reads a record that has a quote somewhere. rest starts at the record.
 func (r *csvReader) quoted(rest []byte) outcome {
 	first, cells, scratch := len(r.cells), r.cells, r.scratch
-	lines, at, fault := int64(0), 0, ""
+	lines, at, width, fault := int64(0), 0, 0, ""
 	for {
 		var cell []byte
 		start := at + r.blanks(rest[at:])
@@ -235,7 +243,9 @@ func (r *csvReader) quoted(rest []byte) outcome {
 			n := r.cellEnd(rest[at:])
 			cell, at = rest[at:at+n], at+n
 		}
-		cells = append(cells, cell)
+		if width++; width <= r.mostCells {
+			cells = append(cells, cell)
+		}
 		if at == len(rest) {
 			if !r.eof {
 				return more
@@ -263,8 +273,17 @@ func (r *csvReader) quoted(rest []byte) outcome {
 		r.pos += at + 1
 		break
 	}
+	if width > r.mostCells {
+		r.record.tooWide(width)
+	}
 	r.line += 1 + lines
 	return got
+}
+
+// tooWide marks a record of n cells, more than are cut.
+func (r *record) tooWide(n int) {
+	r.cells, r.width = nil, n
+	r.fault = fmt.Sprintf("the row has %d cells, more than are read (limits.max_columns)", n)
 }
 
 // maxSwallowed is how many lines a quote may have swallowed that are read again.
@@ -437,6 +456,7 @@ func (r *csvReader) unclosed() error {
 	}
 	if !r.eof {
 		p.What += fmt.Sprintf(" within %d bytes (limits.max_record_bytes)", r.most)
+		p.Remedy += " If a cell is that large, raise max_record_bytes under limits: in billable.yaml."
 	}
 	return p
 }

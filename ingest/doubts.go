@@ -94,7 +94,7 @@ func (r *csvRows) doubt(rec *record) (reason, remedy string) {
 	if r.repeatsHeader(rec) {
 		return "the row repeats the header", "Remove the row."
 	}
-	if rec.raw != nil && bytes.IndexByte(rec.raw, '#') >= 0 {
+	if rec.raw == nil || bytes.IndexByte(rec.raw, '#') >= 0 {
 		r.clearErrors(rec)
 	}
 	if rec.isWide {
@@ -330,9 +330,10 @@ func (r *csvRows) repeatsHeader(rec *record) bool {
 		return false
 	}
 	if !isSame && r.file.broken == nil {
+		text := rec.text()
 		r.file.broken = &billable.Problem{
-			Kind: billable.Input, Pos: billable.Pos{File: r.file.record.Path, Row: int(rec.row)},
-			What:   fmt.Sprintf("another header stands here, with its columns in another order: %s", printable(rec.raw[:min(len(rec.raw), 200)])),
+			Kind: billable.Input, Pos: billable.Pos{File: r.file.record.Path, Sheet: r.file.record.Sheet, Row: int(rec.row)},
+			What:   fmt.Sprintf("another header stands here, with its columns in another order: %s", printable(text[:min(len(text), 200)])),
 			Remedy: "The file holds two exports. Put what begins here into a file of its own.",
 		}
 	}

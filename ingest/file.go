@@ -89,6 +89,7 @@ const (
 	titleRows         = "title_rows"
 	mergedCells       = "merged_cells"
 	errorCell         = "error_cell"
+	strayCells        = "stray_cells"
 	digitsLost        = "digits_lost"
 	notADate          = "not_a_date"
 	valueMissing      = "formula_without_value"
@@ -125,6 +126,7 @@ var findingReasons = map[string]string{
 	titleRows:         "the rows above the header are not read",
 	mergedCells:       "cells are merged below the header; only the first of them holds a value, the others are read as blank",
 	errorCell:         "the cell holds an error; it is read as blank",
+	strayCells:        "cells hold errors, or formulas that were never calculated, in rows that are otherwise blank; these rows are not read",
 	digitsLost:        "the cell holds a number of more than 15 digits, of which spreadsheet programs keep 15; if it is an id, export the file again as CSV",
 	notADate:          "the cell is formatted as a date or time, but its number is none; the number is kept as text",
 	valueMissing:      "the cell holds a formula that was never calculated; it is read as blank. Open the workbook in a spreadsheet program and save it",

@@ -55,7 +55,7 @@ func cutLine(b []byte) (line []byte, size int) {
 
 // keysOfLine gives the keys of the record that starts a text.
 func keysOfLine(text []byte, place headerPlace) []string {
-	r := &csvReader{delim: place.delim, quote: place.quote, newline: -1, buf: text, end: len(text), eof: true, most: len(text)}
+	r := &csvReader{delim: place.delim, quote: place.quote, newline: -1, buf: text, end: len(text), eof: true, most: len(text), mostCells: len(text) + 1}
 	if !r.scanBuffer() || r.record.fault != "" {
 		return nil
 	}

@@ -25,7 +25,7 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	}
 	csv := newCSVReader(f.record.Path, s.decoded(), place.delim)
 	csv.line, csv.quote = place.line, place.quote
-	csv.most = int(s.limits.MaxRecordBytes)
+	csv.most, csv.mostCells = int(s.limits.MaxRecordBytes), int(s.limits.MaxColumns)
 	f.watch.delimiter(csv.delim)
 	if !csv.Scan() {
 		if csv.Err() != nil {
@@ -34,8 +34,8 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 		return emptyProblem(f.record.Path)
 	}
 	row := csv.record.row
-	if n, most := len(csv.record.cells), r.o.Limits.MaxColumns; int64(n) > most {
-		return limitProblem(billable.Pos{File: f.record.Path, Row: int(row)}, "max_columns", "the header has %d columns, %d are allowed", n, most)
+	if n := csv.record.width; n > 0 {
+		return limitProblem(billable.Pos{File: f.record.Path, Row: int(row)}, "max_columns", "the header has %d columns, %d are allowed", n, csv.mostCells)
 	}
 	headers := readHeaders(csv.record.cells)
 	kind, err := r.beginMended(f, markedFile(headers), kind)

@@ -285,6 +285,9 @@ func (f *fileRun) noteSheet(rows *sheetReader, start *sheetStart) {
 	if rows.hidden > 0 {
 		f.finding(0, "", fmt.Sprintf("%d rows", rows.hidden), hiddenRows)
 	}
+	if rows.strays > 0 {
+		f.finding(rows.strayRow, "", fmt.Sprintf("%d cells in rows that hold nothing else", rows.strays), strayCells)
+	}
 	if rows.merged > 0 {
 		text := rows.area
 		if rows.merged > 1 {

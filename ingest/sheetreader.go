@@ -31,6 +31,9 @@ type sheetReader struct {
 	inRows bool
 	err    error
 
+	strays   int   // cells with notes in rows that hold nothing else
+	strayRow int64 // the first of these rows
+
 	header int64  // row of the header, once it is known
 	merged int    // areas of merged cells that reach below it
 	area   string // the first of them
@@ -152,7 +155,11 @@ func (r *sheetReader) take() bool {
 	for width > 0 && len(trim(r.arena[r.spans[width-1].start:r.spans[width-1].end])) == 0 {
 		width--
 	}
-	if width == 0 && len(r.notes) == 0 {
+	if width == 0 {
+		if r.strays == 0 {
+			r.strayRow = r.line
+		}
+		r.strays += len(r.notes)
 		return false
 	}
 	r.cells = r.cells[:0]
@@ -160,7 +167,10 @@ func (r *sheetReader) take() bool {
 	for _, s := range r.spans[:width] {
 		cell := r.arena[s.start:s.end:s.end]
 		r.cells = append(r.cells, cell)
-		if !isASCII(cell) && !utf8.Valid(cell) {
+		if isASCII(cell) {
+			continue
+		}
+		if r.record.isWide = true; !utf8.Valid(cell) {
 			r.record.fault = "the row holds bytes that are not UTF-8"
 		}
 	}

@@ -84,7 +84,7 @@ func (t *tableReader) readCSV(s *source, l Limits) error {
 	}
 	head, _ := s.text.Peek(s.text.Size())
 	csv := newCSVReader(t.Pos.File, s.decoded(), sniffDelimiter(head))
-	csv.most = int(l.MaxRecordBytes)
+	csv.most, csv.mostCells = int(l.MaxRecordBytes), int(l.MaxColumns)
 	for csv.Scan() {
 		rec := &csv.record
 		if rec.fault != "" {
@@ -147,6 +147,9 @@ func (t *tableReader) readSheet(book *workbook, sheet sheet) (found bool, err er
 		if err := t.add(&rows.record); err != nil {
 			return true, err
 		}
+	}
+	if rows.strays > 0 {
+		return true, t.problem(int(rows.strayRow), findingReasons[strayCells], "Clear these cells, and save the workbook again.")
 	}
 	return true, rows.Err()
 }

@@ -64,7 +64,7 @@ func TestTablesAreRefused(t *testing.T) {
 		{"open quote", "unit_price,from\n\"1,2\n", "t:2", "never closed"},
 		{"too many rows", "unit_price,from\n" + strings.Repeat("1,2\n", mostTableRows+1), "t:100002", "more than 100000 rows"},
 		{"no such sheet", textBook(t, true, []string{"from"}), "t", "no sheet of the workbook has the columns unit_price, from"},
-		{"no value", b.bytes(), "t[Sheet1]:3", "column unit_price: the cell holds a formula that was never calculated"},
+		{"no value", b.bytes(), "t[Sheet1]:3", "formulas that were never calculated, in rows that are otherwise blank"},
 		{"beside the table", textBook(t, true, []string{"unit_price", "from"}, []string{"1", "2", "3"}), "t[People]:2", "has 3 cells, the header has 2"},
 		{"a table of another kind", zipped(t, "mimetype", "", "META-INF/manifest.xml", ""), "t", "an OpenDocument file"},
 	} {

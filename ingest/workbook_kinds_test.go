@@ -37,7 +37,7 @@ func TestCellsOfAllTypes(t *testing.T) {
 		{"comments and sections", `<!-- <row> --><row r="2"><?mso x?><c r="A2" t="inlineStr"><is><t><![CDATA[<a1>]]></t></is></c></row>`, []string{":2 account_id=<a1>"}},
 		{"prefixes", `<x:row r="2"><x:c r="A2" t="inlineStr"><x:is><x:t>a1</x:t></x:is></x:c></x:row>`, []string{":2 account_id=a1"}},
 		{"empty rows and cells", `<row r="2"/><row r="3"></row><row r="4"><c r="A4"/><c r="B4" s="3"/></row><row r="5"><c r="A5" t="str"><v>a1</v></c></row>`, []string{":5 account_id=a1"}},
-		{"a row of errors", `<row r="2"><c r="A2" t="e"><v>#REF!</v></c></row><row r="3"><c r="A3" t="str"><v>a1</v></c></row>`, []string{":3 account_id=a1", "! :2 header=User id text=#REF! kind=error_cell"}},
+		{"a row of errors", `<row r="2"><c r="A2" t="e"><v>#REF!</v></c></row><row r="3"><c r="A3" t="str"><v>a1</v></c></row>`, []string{":3 account_id=a1", "! :2 text=1 cells in rows that hold nothing else kind=stray_cells"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			book := rawBook(t, map[string]string{
