@@ -11,6 +11,8 @@
 //	scenarios  what an organisation could change, as changed facts
 //	marts      one row per account, rung, scenario: what reports lay out
 //	explain    changes to try on one account, for what would flip its verdicts
+//	nights     the columns of published marts that two nights are compared by
+//	diff       what changed between two nights, why, and at what cost
 //	checks     rows that break a claim
 //	testdata   rows in, rows out, for every rule and every file with a thought
 //
