@@ -140,7 +140,7 @@ func TestMemoryStaysFlatInWorkbooks(t *testing.T) {
 			table = append(table, []string{fmt.Sprintf("712020:%032d", i*7919), fmt.Sprintf("User %d", i), fmt.Sprintf("user.number.%d@acme.example", i)})
 		}
 		book := textBook(t, true, table...)
-		table = nil
+		clear(table)
 		runtime.GC()
 		read := 0
 		most := heapPeak(func() { read = countSheetRows(t, book) })
