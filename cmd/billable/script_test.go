@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 // The scripts in testdata/script run the program as people do. Beside
@@ -25,6 +26,7 @@ import (
 //	bytes FILE GO-STRING      write a file that text cannot hold
 //	gzip FILE                 make FILE.gz beside it, and remove FILE
 //	zip ARCHIVE FILE ...      pack files, under the names given
+//	workbook BOOK SHEET=CSV ...   make an .xlsx of CSV files
 //	cut FILE N                cut the last N bytes off
 //	nothing DIR ...           no file lies below these folders
 //	samefiles DIR1 DIR2       the same files with the same bytes, the lock aside
@@ -54,7 +56,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": scriptExits, "json": scriptJSON, "bytes": scriptBytes,
-			"gzip": scriptGzip, "zip": scriptZip, "cut": scriptCut, "nothing": scriptNothing,
+			"gzip": scriptGzip, "zip": scriptZip, "workbook": scriptWorkbook, "cut": scriptCut, "nothing": scriptNothing,
 			"samefiles": scriptSameFiles, "onlyrun": scriptOnlyRun, "readlink": scriptReadlink,
 		},
 	})
@@ -177,6 +179,23 @@ func scriptZip(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(errors.Join(z.Close(), out.Close()))
+}
+
+func scriptWorkbook(ts *testscript.TestScript, _ bool, args []string) {
+	book := excelize.NewFile()
+	for i, arg := range args[1:] {
+		sheet, file, _ := strings.Cut(arg, "=")
+		if i == 0 {
+			ts.Check(book.SetSheetName("Sheet1", sheet))
+		} else if _, err := book.NewSheet(sheet); err != nil {
+			ts.Fatalf("%v", err)
+		}
+		for row, line := range strings.Split(strings.TrimSpace(ts.ReadFile(file)), "\n") {
+			cells := strings.Split(line, ",")
+			ts.Check(book.SetSheetRow(sheet, "A"+strconv.Itoa(row+1), &cells))
+		}
+	}
+	ts.Check(errors.Join(book.SaveAs(ts.MkAbs(args[0])), book.Close()))
 }
 
 func scriptCut(ts *testscript.TestScript, _ bool, args []string) {
