@@ -204,6 +204,8 @@ func (d *dice) quirk(h *human, before []*human) {
 	case 7: // JSM alone, and nobody who would show other products names it
 		h.outside, h.flag, h.policy, h.wishes = true, nil, "Billable", []wish{{product: "jsm", place: "acme"}}
 		h.accountType = ""
+	case 8: // Jira Product Discovery alone, mostly where the directory API names no place
+		h.outside, h.wishes = d.chance(60), []wish{{product: "jpd", place: "acme"}}
 	}
 }
 
@@ -237,7 +239,7 @@ func (d *dice) wishes() []wish {
 	case 10:
 		return []wish{{product: pick(d, "jira", "confluence", "jwm"), place: pick(d, "acme-sandbox", "acme-sandbox-101")}}
 	case 11:
-		return []wish{site(pick(d, "jpd", "compass", "goals", "loom"))}
+		return []wish{site(pick(d, "jpd", "jpd", "compass", "goals", "loom"))}
 	}
 	var all []wish
 	for range 1 + d.IntN(4) {

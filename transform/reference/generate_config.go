@@ -47,6 +47,8 @@ func (d *dice) licensed() {
 		{Product: "confluence", Site: "acme-labs", Role: "guest"},
 		{Product: "jsm", Site: "acme-labs", Role: "customer"},
 		{Product: "jpd", Site: d.maybe(60, "acme"), Role: pick(d, "", "contributor", "admin")},
+		{Product: "jpd", Plan: plan(70)},
+		{Product: pick(d, "jira", "jsm", "confluence"), Plan: "enterprise"},
 		{Product: "trello", Workspace: d.maybe(50, pick(d, "acme-marketing", "cust-boards")), Plan: d.maybe(60, pick(d, "free", "standard", "enterprise"))},
 		{Product: "bitbucket", Workspace: d.maybe(60, "acme-code"), Plan: plan(50)},
 		{Product: "bitbucket", Site: pick(d, "acme-code", "cust-code"), Plan: plan(50)},
