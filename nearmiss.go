@@ -3,6 +3,7 @@ package billable
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Nearest finds the word that got was probably meant to be, or "" when none of
@@ -11,6 +12,11 @@ func Nearest(got string, words []string) string {
 	best, bestDistance := "", max(1, len(got)/3)+1
 	sorted := slices.Sorted(slices.Values(words))
 	for _, w := range sorted {
+		// The distance is at least the difference of lengths: a text of a megabyte is
+		// not compared letter by letter.
+		if abs(utf8.RuneCountInString(got)-utf8.RuneCountInString(w)) >= bestDistance {
+			continue
+		}
 		d := EditDistance(strings.ToLower(got), strings.ToLower(w))
 		if d < bestDistance {
 			best, bestDistance = w, d
@@ -54,3 +60,5 @@ func EditDistance(a, b string) int {
 	}
 	return rows[len(x)][len(y)]
 }
+
+func abs(n int) int { return max(n, -n) }

@@ -101,16 +101,18 @@ func TestHostileCSV(t *testing.T) {
 	s := samples()[9]
 	head := csvText(s.header)
 	for name, content := range map[string]string{
-		"columns without header":  strings.TrimSuffix(head, "\n") + strings.Repeat(",", fuzzBytes) + "\n",
-		"the same header":         strings.TrimSuffix(head, "\n") + strings.Repeat(",a", fuzzBytes/2) + "\n",
-		"many headers":            strings.TrimSuffix(head, "\n") + manyColumns(fuzzBytes/7) + "\n",
-		"headers up to the limit": strings.TrimSuffix(head, "\n") + manyColumns(16_000) + "\n",
-		"headers of nothing":      strings.TrimPrefix(manyColumns(16_000), ",") + "\n",
-		"line ends":               head + strings.Repeat("\n", fuzzBytes),
-		"rows of nothing":         head + strings.Repeat("x\n", fuzzBytes/2),
-		"surplus cells":           head + csvText(append(s.row("1"), strings.Split(strings.Repeat(",", fuzzBytes), ",")...)),
-		"quotes":                  head + strings.Repeat("\"\"", fuzzBytes/2),
-		"places":                  head + csvText(placesRow(s)),
+		"columns without header":      strings.TrimSuffix(head, "\n") + strings.Repeat(",", fuzzBytes) + "\n",
+		"the same header":             strings.TrimSuffix(head, "\n") + strings.Repeat(",a", fuzzBytes/2) + "\n",
+		"many headers":                strings.TrimSuffix(head, "\n") + manyColumns(fuzzBytes/7) + "\n",
+		"headers up to the limit":     strings.TrimSuffix(head, "\n") + manyColumns(16_000) + "\n",
+		"headers of nothing":          strings.TrimPrefix(manyColumns(16_000), ",") + "\n",
+		"one header":                  strings.Repeat("x", fuzzBytes),
+		"one header that begins well": "email" + strings.Repeat("x", fuzzBytes) + ",name\n",
+		"line ends":                   head + strings.Repeat("\n", fuzzBytes),
+		"rows of nothing":             head + strings.Repeat("x\n", fuzzBytes/2),
+		"surplus cells":               head + csvText(append(s.row("1"), strings.Split(strings.Repeat(",", fuzzBytes), ",")...)),
+		"quotes":                      head + strings.Repeat("\"\"", fuzzBytes/2),
+		"places":                      head + csvText(placesRow(s)),
 	} {
 		ledger, err := weigh(t, name, s.night(t, map[string]string{"a.csv": content}))
 		_ = ledger
@@ -136,4 +138,42 @@ func placesRow(s *sample) []string {
 		}
 	}
 	return row
+}
+
+func TestHostileWorkbook(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads files of some size")
+	}
+	s := samples()[9]
+	head := sheetRow(s.header...)
+	const shared = "a text shared by all cells"
+	const texts = "<si><t>Ada</t></si>"
+	for name, book := range map[string]string{
+		"rows of one cell far to the right": bookOf(t, "<sheetData>"+head+strings.Repeat(`<row><c r="XFD1"><v>1</v></c></row>`, 5_000)+"</sheetData>", "", ""),
+		"cells without a place":             bookOf(t, "<sheetData>"+head+"<row>"+strings.Repeat("<c/>", 16_000)+"</row></sheetData>", "", ""),
+		"rows of nothing":                   bookOf(t, "<sheetData>"+head+strings.Repeat("<row/>", 200_000)+"</sheetData>", "", ""),
+		shared:                              bookOf(t, "<sheetData>"+head+strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 200)+"</sheetData>", "<si><t>"+strings.Repeat("x", 1<<20)+"</t></si>", ""),
+		"many texts":                        bookOf(t, "<sheetData>"+head+"</sheetData>", strings.Repeat(texts, 200_000), ""),
+		"many styles":                       bookOf(t, "<sheetData>"+head+"</sheetData>", texts, "<cellXfs>"+strings.Repeat(`<xf numFmtId="0"/>`, 200_000)+"</cellXfs>"),
+		"many formats":                      bookOf(t, "<sheetData>"+head+"</sheetData>", texts, "<numFmts>"+manyFormats(50_000)+"</numFmts>"),
+		"tags within each other":            bookOf(t, strings.Repeat("<x>", 200_000), texts, ""),
+		"a tag without end":                 bookOf(t, "<sheetData>"+head+`<row r="`+strings.Repeat("1", 8<<20), texts, ""),
+		"a cell of 10 MiB":                  bookOf(t, "<sheetData>"+head+sheetRow("x", strings.Repeat("0123456789abcdef", 640<<10)), texts, ""),
+	} {
+		if len(book) > fuzzBytes {
+			t.Errorf("%s has %d bytes", name, len(book))
+		}
+		_, err := weigh(t, name, s.night(t, map[string]string{"a.xlsx": book}))
+		if p := billable.ProblemIn(err); err != nil && p == nil || name == shared && (p == nil || !strings.Contains(p.What, "limits.max_pack_ratio")) {
+			t.Errorf("%s gives %v", name, err)
+		}
+	}
+}
+
+func manyFormats(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `<numFmt numFmtId="%d" formatCode="0"/>`, i)
+	}
+	return b.String()
 }

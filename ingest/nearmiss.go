@@ -37,8 +37,11 @@ func (v *Variant) nearMisses(keys, names, missing []string) []nearMiss {
 func closest(keys []string, taken map[string]bool, words []string) int {
 	best, least := -1, 0
 	for i, key := range keys {
+		if taken[key] || len(key) > longestKey {
+			continue
+		}
 		word := billable.Nearest(key, words)
-		if taken[key] || word == "" {
+		if word == "" {
 			continue
 		}
 		if d := billable.EditDistance(key, word); best < 0 || d < least {
@@ -87,11 +90,14 @@ func markNearMisses(headers []header, l *layout) {
 	}
 }
 
+// longestKey is how long a key may be that is compared letter by letter.
+const longestKey = 100
+
 func isNear(key, word string) bool {
 	const shortest, long = 5, 9
 	allowed := 1
 	if len(word) >= long {
 		allowed = 2
 	}
-	return len(key) >= shortest && len(word) >= shortest && billable.EditDistance(key, word) <= allowed
+	return len(key) >= shortest && len(key) <= longestKey && len(word) >= shortest && billable.EditDistance(key, word) <= allowed
 }

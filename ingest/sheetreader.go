@@ -281,6 +281,10 @@ func (r *sheetReader) value(kind cellKind, style, start, column int) ([]byte, er
 		if int64(start+len(text)) > r.book.limits.MaxRecordBytes {
 			err = r.tooLong()
 		}
+		if err == nil {
+			// A small workbook may show one large text in a million cells.
+			err = r.book.budget().spend(int64(len(text)))
+		}
 		return text, err
 	case cellBoolean:
 		if isXMLTrue(raw) {
