@@ -128,8 +128,11 @@ func scenarioNote(c scenario, currency string) string {
 		return note + "; open for no account"
 	case c.EffortMinutes != nil:
 		note += "; takes " + duration(*c.EffortMinutes)
-		if c.NetSavingCents != nil {
-			note += ", saves " + money(c.NetSavingCents, currency) + " net of it in the first year"
+		if net := c.NetSavingCents; net != nil && *net < 0 {
+			more := -*net
+			note += ", costs " + money(&more, currency) + " more than it saves in the first year"
+		} else if net != nil {
+			note += ", saves " + money(net, currency) + " net of it in the first year"
 		}
 	}
 	if c.Loses != "" && c.Loses != "nothing" {
