@@ -8,7 +8,8 @@
 //	staging    one file per source table: rename, type, normalise
 //	facts      what is true of a place, a grant, an account
 //	rules      one rule per file, by class and by subscription
-//	scenarios  what an organisation could change, as changed facts
+//	scenarios  what an organisation could change: of which accounts, and how
+//	changed    what a change leaves of an account, for scenarios and for explain
 //	marts      one row per account, rung, scenario: what reports lay out
 //	explain    changes to try on one account, for what would flip its verdicts
 //	nights     the columns of published marts that two nights are compared by
@@ -25,5 +26,5 @@ import "embed"
 // FS holds the SQL files and seeds that are compiled into the program.
 // The flag --queries reads an edited copy from a folder instead.
 //
-//go:embed raw seeds staging facts rules scenarios explain nights diff marts checks
+//go:embed raw seeds staging facts rules scenarios changed explain nights diff marts checks
 var FS embed.FS

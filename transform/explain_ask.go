@@ -136,6 +136,7 @@ func (x *explainer) open(ctx context.Context) error {
 	}
 	for _, view := range []string{
 		"access_kinds as select * from " + x.mart("access_kinds"),
+		"grants as " + x.night.lib.find("explain/grants.sql").text,
 		"account_facts as select * exclude (class) from judged_accounts",
 		"account_classes as select account_no, class, class_rule as rule from accounts",
 		"classed_accounts as " + x.night.lib.find("rules/classed_accounts.sql").text,

@@ -15,7 +15,6 @@ func (x *explainer) rejudge(ctx context.Context) error {
 		"drop table account_causes",
 		"drop table account_verdicts",
 		"alter table account_seats rename to seats",
-		"create view grants as select * from account_products",
 	} {
 		if err := n.db.exec(ctx, text); err != nil {
 			return fmt.Errorf("set the night's verdicts aside: %w", err)

@@ -103,15 +103,7 @@ func (x *explainer) flips(ctx context.Context) error {
 			return err
 		}
 	}
-	return db.inSchema(ctx, "changed", func() error {
-		for _, name := range []string{"account_profile", "grants"} {
-			if err := db.create(ctx, lib.find("explain/"+name+".sql")); err != nil {
-				return err
-			}
-		}
-		if err := x.night.rerunRules(ctx, x.book, lib.rerun(x.book)); err != nil {
-			return err
-		}
+	return x.night.judgeChanges(ctx, x.book, "changes", func() error {
 		if err := db.create(ctx, lib.find("explain/flips.sql")); err != nil {
 			return err
 		}

@@ -33,7 +33,8 @@ func (l *library) plan() ([]step, error) {
 			}
 		}
 	}
-	steps = append(steps, classStep(book), verdictStep(book), l.scenarioStep(book), mixPlanStep())
+	steps = append(steps, classStep(book), verdictStep(book), mixPlanStep())
+	steps = append(steps, l.scenarioSteps(book)...)
 	steps = append(steps, keyedSteps(book)...)
 	steps = append(steps, l.afterSteps()...)
 	return sortSteps(steps)

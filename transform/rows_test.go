@@ -119,8 +119,7 @@ func TestEveryQueryHasRows(t *testing.T) {
 	}
 	passesOn := map[string]bool{
 		"rules/classed_accounts.sql": true, "marts/judged_accounts.sql": true, "marts/judged_seats.sql": true,
-		"explain/seat_kinds.sql":        true,
-		"scenarios/account_profile.sql": true, "scenarios/grants.sql": true,
+		"explain/seat_kinds.sql": true,
 	}
 	for _, f := range lib.files {
 		if f.layer == "raw" || f.layer == "nights" || passesOn[f.path] {

@@ -8,8 +8,8 @@
 //
 //   - account_classes, subscription_verdicts and seat_verdicts: the first matching
 //     rule of each folder of queries/rules, by the priority in the rules' headers;
-//   - scenario_touched and scenario_verdicts: the same facts and rules run
-//     again on the changed facts of each folder of queries/scenarios.
+//   - scenario_changes and scenario_verdicts: which accounts each file of
+//     queries/scenarios changes, and what the same facts and rules say of them then.
 //
 // Engine-specific text (reading and writing Parquet, settings) is in duckdb.go.
 package transform

@@ -21,7 +21,7 @@ touched as (
         count(*) as accounts_touched,
         count(*) filter (where n.verdict = 'billable') as billable,
         count(*) filter (where n.verdict = 'unknown') as unknown_accounts
-    from scenario_touched as t
+    from scenario_changes as t
     join now as n on n.account_no = t.account_no
     group by t.scenario
 ),

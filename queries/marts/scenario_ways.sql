@@ -1,7 +1,7 @@
 -- grain: one row per scenario and way out that it uses
 with uses as (
     select scenario, scenario as way_out, account_no
-    from scenario_touched
+    from scenario_changes
     union all
     select 'best_mix' as scenario, way_out, account_no
     from mix_picks
