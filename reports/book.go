@@ -9,7 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// A book is scenarios.xlsx while it is made. Sheets appear in the order in which
+// A book is a workbook while it is made: scenarios.xlsx or quotes.xlsx. Sheets appear in the order in which
 // they are opened; every one is streamed, so that only the styles and the open
 // sheet's last rows are in memory.
 type book struct {
@@ -21,14 +21,15 @@ type book struct {
 	opened map[string]bool
 }
 
-// newBook starts a workbook that spills into scratch.
-func newBook(ctx context.Context, night Provenance, scratch string) (*book, error) {
+// newBook starts a workbook that spills into scratch. The title of its document
+// ends with the organisation.
+func newBook(ctx context.Context, night Provenance, title, scratch string) (*book, error) {
 	f := excelize.NewFile(excelize.Options{TmpDir: scratch})
 	b := &book{ctx: ctx, file: f, styles: &styles{f, map[style]int{}}, night: night, opened: map[string]bool{}}
 	// The dates of the document are the night's: two equal runs are equal files.
 	stamp := night.AsOf + "T00:00:00Z"
 	err := f.SetDocProps(&excelize.DocProperties{
-		Title: "Billable accounts of " + night.Org, Subject: "Night of " + night.AsOf, Creator: "billable",
+		Title: title + night.Org, Subject: "Night of " + night.AsOf, Creator: "billable",
 		LastModifiedBy: "billable", Created: stamp, Modified: stamp, Language: "en-US",
 	})
 	if err == nil {

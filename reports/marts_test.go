@@ -40,6 +40,10 @@ type marts struct {
 	terms          []termsMart
 	costs          []costMart
 	rejects        []rejectMart
+	subscriptions  []subscriptionMart
+	renewalDates   []renewalDateMart
+	coTerms        []coTermMart
+	renewalBasis   []renewalBasisMart
 }
 
 type figureMart struct {
@@ -423,6 +427,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "guard_terms", m.terms)
 	save(t, files, dir, "guard_costs", m.costs)
 	save(t, files, dir, "rejected_rows", m.rejects)
+	m.saveCommerce(t, files, dir)
 	return files
 }
 

@@ -27,6 +27,7 @@ type night struct {
 	comparison     *comparison // nil: no night before
 	terms          guardTerms
 	costs          map[int64]guardCost // by the number of users
+	commerce       commerce
 }
 
 // facts is the one row of the mart night.
@@ -158,8 +159,8 @@ type checkRow struct{ accountID, email, place, detail string }
 var martNames = []string{
 	"account_causes", "account_evidence", "account_products", "account_seats", "accounts", "actions", "assumptions", "bridge",
 	"bridge_differences", "bridge_figures", "change_causes",
-	"check_rows", "checks", "class_counts", "comparison", "domain_counts", "guard_costs", "guard_terms", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "scenario_ways",
-	"scenarios", "seat_counts", "verdict_counts",
+	"check_rows", "checks", "class_counts", "co_terms", "comparison", "domain_counts", "guard_costs", "guard_terms", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "renewal_basis", "renewal_dates", "scenario_ways",
+	"scenarios", "seat_counts", "subscriptions", "verdict_counts",
 }
 
 // readNight reads every small mart.
@@ -173,7 +174,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 	}
 	for _, read := range []func(*night) error{
 		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.domains, r.checks, r.checkRows,
-		r.comparison, r.bridge, r.guardTerms, r.guardCosts,
+		r.comparison, r.bridge, r.guardTerms, r.guardCosts, r.subscriptions,
 	} {
 		if err := read(n); err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 // Package reports turns the mart tables of one night into the files that
 // people and machines open: accounts.csv, changes.csv, rejects.csv,
-// summary.json, manifest.json, scenarios.xlsx and the upload files of actions/.
+// summary.json, manifest.json, scenarios.xlsx, quotes.xlsx and renewals.ics where something is bought, and the
+// upload files of actions/.
 //
 // It reads Parquet through Arrow as a stream of record batches, whichever
 // engine wrote it, so that its memory does not grow with the number of
@@ -32,7 +33,7 @@ type Options struct {
 	Dir string
 
 	Night    Provenance
-	Workbook bool // also write scenarios.xlsx
+	Workbook bool // also write the workbooks
 
 	// Progress is told about every finished step; it may be nil. Calls come one
 	// at a time.

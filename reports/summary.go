@@ -33,6 +33,7 @@ type summary struct {
 	Seats             []seatTally     `json:"seats"`
 	Bridge            []bridgeSummary `json:"bridge"`
 	RulesAsOf         string          `json:"rules_as_of"`
+	Renewals          commerce        `json:"renewals"`
 }
 
 type accountSummary struct {
@@ -108,7 +109,7 @@ func summarise(o Provenance, n *night, rejects int64, actions []actionSummary) s
 			PurchasedTier: n.facts.purchasedTier, RenewsOn: n.facts.renewsOn.maybe(),
 		},
 		AssumedSites: n.facts.assumedSites, SiteNote: n.facts.siteNote,
-		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison, Seats: orEmpty(n.seats), Bridge: summariseBridge(n.bridge), RulesAsOf: o.RulesAsOf,
+		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison, Seats: orEmpty(n.seats), Bridge: summariseBridge(n.bridge), RulesAsOf: o.RulesAsOf, Renewals: n.commerce,
 	}
 	for _, c := range n.classes {
 		s.Accounts.ByClass.set(c.name, c.accounts)

@@ -60,7 +60,7 @@ func (w *writer) openBook() (err error) {
 		return fmt.Errorf("create scratch folder: %w", err)
 	}
 	w.calcRows = w.small.calcRows()
-	w.book, err = newBook(w.ctx, w.Night, w.scratch)
+	w.book, err = newBook(w.ctx, w.Night, "Billable accounts of ", w.scratch)
 	return err
 }
 

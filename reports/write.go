@@ -17,6 +17,7 @@ func Write(ctx context.Context, o Options) (files []File, err error) {
 	w := &writer{Options: o, ctx: ctx, cancel: cancel, folder: &folder{dir: o.Dir}, limits: defaultLimits}
 	defer func() {
 		w.closeBook()
+		w.closeQuotes()
 		if err != nil {
 			w.folder.discard()
 		}
@@ -34,8 +35,11 @@ type writer struct {
 	rejects int64
 	actions []actionSummary
 	limits  sheetLimits
-	book    *book // nil until it is open
+	book    *book // scenarios.xlsx; nil until it is open
 	scratch string
+
+	quotes        *book // quotes.xlsx; nil until it is open
+	quotesScratch string
 
 	calcRows map[string]int // row of each line of the sheet Calculation; nil where money is not live
 
@@ -64,6 +68,12 @@ func (w *writer) write() (files []File, err error) {
 	}
 	if w.Workbook {
 		main = append(main, w.workbookSteps()...)
+	}
+	if w.hasCommerce() {
+		main = append(main, step{"renewals.ics", w.renewalsICS})
+		if w.Workbook {
+			main = append(main, w.quotesSteps()...)
+		}
 	}
 	total := len(main) + 2
 	var lanes sync.WaitGroup

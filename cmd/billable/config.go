@@ -29,13 +29,14 @@ type config struct {
 	Kinds           []kindFact      `json:"kinds"`
 	Workspaces      []workspaceFact `json:"workspaces,omitempty"`
 
-	Guard     guardFact  `json:"guard"`
-	WaysOut   wayOutFact `json:"ways_out"`
-	Money     moneyFact  `json:"money"`
-	PriceBook string     `json:"-"` // its rows are in the identity, its path is not
-	Gates     gates      `json:"gates"`
-	Limits    limits     `json:"limits"`
-	Privacy   privacy    `json:"privacy"`
+	Guard     guardFact   `json:"guard"`
+	WaysOut   wayOutFact  `json:"ways_out"`
+	Money     moneyFact   `json:"money"`
+	Renewals  renewalFact `json:"renewals"`
+	PriceBook string      `json:"-"` // its rows are in the identity, its path is not
+	Gates     gates       `json:"gates"`
+	Limits    limits      `json:"limits"`
+	Privacy   privacy     `json:"privacy"`
 
 	file  string         // as messages name it; "" when there is no config
 	dir   string         // the folder that relative paths start from

@@ -31,6 +31,7 @@ func (c *config) check(known vocabulary) error {
 		c.checkWorkspaces,
 		c.checkGuard,
 		c.checkWaysOut,
+		c.checkRenewals,
 		func() error { return c.checkMoney(known) },
 		c.checkPatterns,
 		c.checkLimits,

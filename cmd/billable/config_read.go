@@ -40,6 +40,7 @@ func (c *config) fields(r *yamlReader) map[string]field {
 		}),
 		"money":    c.readMoney(r),
 		"ways_out": c.readWaysOut(r),
+		"renewals": c.readRenewals(r),
 		"gates": section(r, map[string]field{
 			"max_reject_share": r.share(&c.Gates.MaxRejectShare),
 			"min_rejects":      r.integer(&c.Gates.MinRejects),

@@ -106,6 +106,7 @@ func (c *config) facts(prices []byte) transform.Facts {
 	f := transform.Facts{HasLicensed: c.HasLicensed, Edition: c.Guard.Edition, Billing: c.Guard.Billing,
 		PurchasedTier: c.Guard.PurchasedTier, RenewsOn: c.Guard.RenewsOn, PriceBook: prices, Currency: c.Money.Currency, Money: c.money()}
 	f.WaysOut, f.Assumptions = c.waysOut()
+	f.Assumptions = append(f.Assumptions, c.renewals()...)
 	for _, s := range c.Sites {
 		f.Sites = append(f.Sites, transform.Site(s))
 	}

@@ -49,6 +49,7 @@ type summary struct {
 	Checks   []checkCount `json:"checks"`
 	Changes  *changeSum   `json:"changes"` // nil: no night before
 	Bridge   []figure     `json:"bridge"`
+	Renewals *renewals    `json:"renewals"` // nil: published by an older version
 }
 
 // figure is a figure of the vendor beside what the verdicts come to; the latter

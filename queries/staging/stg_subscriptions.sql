@@ -17,7 +17,10 @@ with named as (
         s.bill_on,
         s.active_user_count_n,
         s.user_count_n,
-        s.days_until_renewal_n
+        s.days_until_renewal_n,
+        s.installed_products as installed_on,
+        s.billing_partner,
+        s.customer_contacts
     from raw_subscriptions as s
     join stg_place_names as n on n.place_text = s.site_url
     left join seed_product_aliases as a
@@ -55,7 +58,12 @@ select
     name_space,
     substr(trail, 1, position('/' in trail) - 1) as place,
 
+    installed_on,
+    billing_partner,
+    customer_contacts,
+
     -- words
+    state,
     state = 'active' as is_active,
     kind = 'app' as is_app,
 

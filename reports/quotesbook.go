@@ -1,0 +1,67 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"os"
+)
+
+// This file makes quotes.xlsx: what is bought, from whom, until when, and what was
+// offered. A night without subscriptions and quotes has none.
+
+// hasCommerce says whether the night knows of anything bought or offered.
+func (w *writer) hasCommerce() bool { return len(w.small.commerce.Subscriptions) > 0 }
+
+// quotesSteps write quotes.xlsx, sheet by sheet in the order in which people see
+// them.
+func (w *writer) quotesSteps() []step {
+	page := func(name string, lay func(money) *page) step {
+		return step{"quotes: " + name, func() error {
+			p := lay(w.small.moneyOf())
+			if p == nil {
+				return nil
+			}
+			return w.quotes.write(p)
+		}}
+	}
+	return []step{
+		{"quotes", w.openQuotes},
+		page("sheet Renewals", w.renewalsPage),
+		page("sheet Assumptions", w.commerceBasisPage),
+		page("sheet Provenance", w.provenancePage),
+		{"quotes.xlsx", w.saveQuotes},
+	}
+}
+
+func (w *writer) openQuotes() (err error) {
+	if w.quotesScratch, err = os.MkdirTemp(w.Dir, ".quotes-"); err != nil {
+		return fmt.Errorf("create scratch folder: %w", err)
+	}
+	w.quotes, err = newBook(w.ctx, w.Night, "Subscriptions and quotes of ", w.quotesScratch)
+	return err
+}
+
+func (w *writer) saveQuotes() error {
+	_, err := w.folder.write(w.ctx, "quotes.xlsx", func(out io.Writer) (int64, error) {
+		return 0, w.quotes.save(out, w.quotesScratch)
+	})
+	return err
+}
+
+// closeQuotes removes what the workbook spilled; it does nothing without one.
+func (w *writer) closeQuotes() {
+	if w.quotes != nil {
+		w.quotes.close()
+	}
+	if w.quotesScratch != "" {
+		os.RemoveAll(w.quotesScratch)
+	}
+}
+
+// commerceBasisPage says what the figures of quotes.xlsx rest on.
+func (w *writer) commerceBasisPage(money) *page {
+	return &page{
+		name: "Assumptions", title: "What the figures rest on", widths: []float64{34, 14, 12, 36, 64},
+		blocks: []block{w.renewalBasisBlock()},
+	}
+}
