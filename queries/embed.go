@@ -12,8 +12,9 @@
 //	changed    what a change leaves of an account, for scenarios and for explain
 //	marts      one row per account, rung, scenario: what reports lay out
 //	explain    changes to try on one account, for what would flip its verdicts
-//	nights     the columns of published marts that two nights are compared by
+//	nights     the columns of published marts that later nights read
 //	diff       what changed between two nights, why, and at what cost
+//	bill       what published nights come to as a bill: quantities, lines, totals
 //	checks     rows that break a claim
 //	testdata   rows in, rows out, for every rule and every file with a thought
 //
@@ -26,5 +27,5 @@ import "embed"
 // FS holds the SQL files and seeds that are compiled into the program.
 // The flag --queries reads an edited copy from a folder instead.
 //
-//go:embed raw seeds staging facts rules scenarios changed explain nights diff marts checks
+//go:embed raw seeds staging facts rules scenarios changed explain nights diff bill marts checks
 var FS embed.FS

@@ -195,6 +195,21 @@ func stepsFor(steps []step, given map[string]bool, wanted ...string) []step {
 	return slices.DeleteFunc(steps, func(s step) bool { return !needed[s.name] })
 }
 
+// PublishedBook is the price book that a night published, as a config gives one.
+func PublishedBook(ctx context.Context, queries fs.FS, published Night) ([]byte, error) {
+	lib, err := readLibrary(queries)
+	if err != nil {
+		return nil, err
+	}
+	db, err := openEngine(ctx, engineOptions{Threads: 1})
+	if err != nil {
+		return nil, err
+	}
+	defer db.close()
+	n := &night{lib: lib, db: db}
+	return n.publishedBook(ctx, published)
+}
+
 // publishedBook is the price book that a night published, as a config gives one.
 func (n *night) publishedBook(ctx context.Context, night Night) ([]byte, error) {
 	if len(night.Marts["price_book"]) == 0 {

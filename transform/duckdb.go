@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,7 @@ import (
 type engine struct {
 	db   *sql.DB
 	conn *sql.Conn
+	path []string // schemas that stand before main, the innermost first
 }
 
 type engineOptions struct {
@@ -107,22 +109,29 @@ func (e *engine) bind(ctx context.Context, f *file) error {
 	return placed(f, e.exec(ctx, "create or replace temp view bound_text as "+f.text))
 }
 
-// inSchema runs fn with a new schema before main in the search path and drops
+// inSchema runs fn with a new schema before those in the search path and drops
 // the schema afterwards.
 func (e *engine) inSchema(ctx context.Context, name string, fn func() error) error {
 	if err := e.exec(ctx, "create schema "+name); err != nil {
 		return err
 	}
-	if err := e.exec(ctx, "set search_path = "+quote(name+",main")); err != nil {
+	outer := e.path
+	defer func() { e.path = outer }()
+	e.path = append([]string{name}, outer...)
+	if err := e.searchPath(ctx, e.path); err != nil {
 		return err
 	}
 	if err := fn(); err != nil {
 		return err
 	}
-	if err := e.exec(ctx, "set search_path = 'main'"); err != nil {
+	if err := e.searchPath(ctx, outer); err != nil {
 		return err
 	}
 	return e.exec(ctx, "drop schema "+name+" cascade")
+}
+
+func (e *engine) searchPath(ctx context.Context, schemas []string) error {
+	return e.exec(ctx, "set search_path = "+quote(strings.Join(append(slices.Clone(schemas), "main"), ",")))
 }
 
 // readParquet makes a view of the columns that the contract names, over the

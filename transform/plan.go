@@ -19,14 +19,15 @@ type step struct {
 }
 
 // plan orders the steps so that each comes after what it reads. Steps that do
-// not depend on each other stay in the order of layer and path.
-func (l *library) plan() ([]step, error) {
+// not depend on each other stay in the order of layer and path. A night has the
+// layers below; more names those that a question to published nights adds.
+func (l *library) plan(more ...string) ([]step, error) {
 	book, err := l.ruleBook()
 	if err != nil {
 		return nil, err
 	}
 	var steps []step
-	for _, layer := range []string{"staging", "facts", "rules", "diff", "marts"} {
+	for _, layer := range append([]string{"staging", "facts", "rules", "diff", "marts"}, more...) {
 		for _, f := range l.layer(layer) {
 			if !f.isRule() {
 				steps = append(steps, fileStep(f))

@@ -49,11 +49,16 @@ func (d *PriceDesk) load(ctx context.Context) error {
 // at runs fn in a schema of its own in which run_context says how Guard is bought
 // on a night.
 func (d *PriceDesk) at(ctx context.Context, terms Terms, fn func(n *night) error) error {
+	return d.in(ctx, "desk", terms, fn)
+}
+
+// in is at, in the schema of that name.
+func (d *PriceDesk) in(ctx context.Context, schema string, terms Terms, fn func(n *night) error) error {
 	n := *d.night
 	n.AsOf, n.Org = terms.AsOf, terms.Org
 	n.Facts.Edition, n.Facts.Billing, n.Facts.PurchasedTier = terms.Edition, terms.Billing, terms.PurchasedTier
 	n.Facts = n.Facts.withDefaults()
-	return n.db.inSchema(ctx, "desk", func() error {
+	return n.db.inSchema(ctx, schema, func() error {
 		if err := n.insertContext(ctx, n.Facts); err != nil {
 			return err
 		}

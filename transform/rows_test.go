@@ -267,6 +267,9 @@ func newRowBench(t testing.TB) *rowBench {
 	if err := openExplain(ctx, lib, db); err != nil {
 		t.Fatal(err)
 	}
+	if err := openBill(ctx, n); err != nil {
+		t.Fatal(err)
+	}
 	return &rowBench{lib: lib, db: db}
 }
 
@@ -280,6 +283,34 @@ func openExplain(ctx context.Context, lib *library, db *engine) error {
 	}
 	for _, name := range []string{"grant_changes", "account_changes", "changes", "flips", "changed_seats", "seat_flips", "history", "rejudged_accounts"} {
 		if err := db.create(ctx, lib.find("explain/"+name+".sql")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openBill makes the relations that only questions to published nights know.
+func openBill(ctx context.Context, n *night) error {
+	if err := n.loadQuantities(ctx, nil); err != nil {
+		return err
+	}
+	if err := n.insertQuestion(ctx, months("2026-10-01", "2026-11-01", "2026-12-01", "2027-01-01")); err != nil {
+		return err
+	}
+	for _, table := range []string{"bill_periods", "bill_question", "calendar"} {
+		if err := n.db.exec(ctx, "delete from "+table); err != nil {
+			return err
+		}
+	}
+	steps, err := n.lib.plan("bill")
+	if err != nil {
+		return err
+	}
+	for _, s := range steps {
+		if n.lib.find("bill/"+s.name+".sql") == nil {
+			continue
+		}
+		if err := s.run(ctx, n); err != nil {
 			return err
 		}
 	}

@@ -20,6 +20,7 @@ func commands(a *app, o *options) []*cobra.Command {
 		newRenewalsCmd(a, o),
 		newDiffCmd(a, o),
 		newPricesCmd(a, o),
+		newBillCmd(a, o),
 		newVerifyCmd(a, o),
 		newQueryCmd(a, o),
 		newSampleCmd(a, o),

@@ -77,6 +77,7 @@ type guardFact struct {
 	Billing       string `json:"billing"` // annual or monthly
 	PurchasedTier int64  `json:"purchased_tier"`
 	RenewsOn      string `json:"renews_on"`
+	BillingDay    int64  `json:"billing_day,omitempty"` // of each month; 0: the first
 }
 
 // Gates hold publication back when a night looks wrong.

@@ -188,6 +188,9 @@ func (c *config) checkGuard() (err error) {
 				"only annual billing has tiers, and the config says monthly")
 		}
 	}
+	if c.lines["guard.billing_day"] > 0 && !isBillingDay(g.BillingDay) {
+		return c.problem("guard.billing_day", billingDayRemedy, "%d is not a billing day", g.BillingDay)
+	}
 	if c.lines["guard.renews_on"] > 0 && !isDate(g.RenewsOn) {
 		return c.problem("guard.renews_on", "Write it as YYYY-MM-DD, such as 2027-03-31.", "%q is not a date", g.RenewsOn)
 	}

@@ -147,6 +147,9 @@ func cutRate(s string) (numerator, denominator int64, ok bool) {
 func (c *config) money() transform.Money {
 	m := transform.Money{DiscountBasisPoints: c.Money.DiscountBasisPoints, TaxBasisPoints: c.Money.TaxBasisPoints}
 	for _, r := range c.Money.Rates {
+		if r.denominator == 0 { // of a published night, whose record has the rate as it was written
+			r.numerator, r.denominator, _ = cutRate(r.Rate)
+		}
 		m.Rates = append(m.Rates, transform.Rate{On: r.On, From: r.From, To: r.To, Numerator: r.numerator, Denominator: r.denominator, Source: r.Source})
 	}
 	return m

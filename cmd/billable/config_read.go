@@ -37,6 +37,7 @@ func (c *config) fields(r *yamlReader) map[string]field {
 			"billing":        r.text(&c.Guard.Billing),
 			"purchased_tier": r.integer(&c.Guard.PurchasedTier),
 			"renews_on":      r.text(&c.Guard.RenewsOn),
+			"billing_day":    r.integer(&c.Guard.BillingDay),
 		}),
 		"money":    c.readMoney(r),
 		"ways_out": c.readWaysOut(r),

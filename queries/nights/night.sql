@@ -1,5 +1,8 @@
--- grain: one row: how a published night is billed
+-- grain: one row: how a published night is billed, and what it counts
 select
     cast('' as varchar) as currency,
-    cast('' as varchar) as price_book_version
+    cast('' as varchar) as price_book_version,
+    cast(0 as bigint) as accounts,
+    cast(0 as bigint) as billable,
+    cast(0 as bigint) as unknown
 where false
