@@ -115,6 +115,20 @@ func (a *accounts) gatherEvidence(no int64) {
 	}
 }
 
+// appendName spells the account as an index does: its id and its address.
+func (a *accounts) appendName(to []byte) []byte {
+	id, email := a.accountID.text(), a.email.text()
+	to = append(to, id...)
+	switch {
+	case email == "":
+	case id == "":
+		to = append(to, email...)
+	default:
+		to = append(append(append(to, " ("...), email...), ')')
+	}
+	return to
+}
+
 // why is what the class rests on: the causes where it has any.
 func (a *accounts) why() string {
 	if len(a.causeList) > 0 {

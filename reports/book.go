@@ -17,15 +17,18 @@ type book struct {
 	file   *excelize.File
 	styles *styles
 	night  Provenance
-	sheets int
-	opened map[string]bool
+	sheets map[string]int // by name: its number, from 1
+
+	scratch string
+	details []*detail
+	inserts map[string]insertion // by part of the archive: rows that are packed already
 }
 
 // newBook starts a workbook that spills into scratch. The title of its document
 // ends with the organisation.
 func newBook(ctx context.Context, night Provenance, title, scratch string) (*book, error) {
 	f := excelize.NewFile(excelize.Options{TmpDir: scratch})
-	b := &book{ctx: ctx, file: f, styles: &styles{f, map[style]int{}}, night: night, opened: map[string]bool{}}
+	b := &book{ctx: ctx, file: f, styles: &styles{f, map[style]int{}}, night: night, scratch: scratch, sheets: map[string]int{}, inserts: map[string]insertion{}}
 	// The dates of the document are the night's: two equal runs are equal files.
 	stamp := night.AsOf + "T00:00:00Z"
 	err := f.SetDocProps(&excelize.DocProperties{
@@ -47,9 +50,9 @@ func (b *book) subtitle() string {
 	return fmt.Sprintf("%s  ·  night of %s%s  ·  run %s", b.night.Org, b.night.AsOf, b.night.otherRules("  ·  rules of "), b.night.RunID)
 }
 
-// save writes the workbook to w, spooling its parts in scratch first.
-func (b *book) save(w io.Writer, scratch string) error {
-	spool, err := os.CreateTemp(scratch, "zip-")
+// save writes the workbook to w, spooling its parts first.
+func (b *book) save(w io.Writer) error {
+	spool, err := os.CreateTemp(b.scratch, "zip-")
 	if err != nil {
 		return fmt.Errorf("create spool file: %w", err)
 	}
@@ -59,6 +62,7 @@ func (b *book) save(w io.Writer, scratch string) error {
 	if err != nil {
 		return err
 	}
+	zip.inserts = b.inserts
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip })
 	// excelize copies what it thinks is the archive; ours has gone to w by then.
 	_, err = b.file.WriteTo(io.Discard)
@@ -66,4 +70,9 @@ func (b *book) save(w io.Writer, scratch string) error {
 }
 
 // close removes what the workbook spilled.
-func (b *book) close() error { return b.file.Close() }
+func (b *book) close() error {
+	for _, d := range b.details {
+		d.close()
+	}
+	return b.file.Close()
+}

@@ -2,6 +2,8 @@ package reports
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -113,6 +115,58 @@ func TestAccountsOverSeveralSheets(t *testing.T) {
 		}
 		if list := f.GetSheetList(); list[len(list)-1] != "Provenance" {
 			t.Errorf("%s: sheets %q", name, list)
+		}
+	}
+}
+
+// The sheet Summary says which account stands on which of several sheets, and
+// leads there; each sheet but the first says what it goes on from.
+func TestIndexOfAccountSheets(t *testing.T) {
+	f := runLimited(t, eightAccounts(), sheetLimits{all: 100, rows: 3, bytes: 1 << 20})
+	id := func(no int) string {
+		return fmt.Sprintf("712020:00000000-0000-4000-8000-%012d (person%05d@acme.example)", no, no)
+	}
+	for sheet, want := range map[string][]string{
+		"Accounts":   {"3", id(1) + "  to  " + id(3)},
+		"Accounts 2": {"3", id(4) + "  to  " + id(6)},
+		"Accounts 3": {"2", id(7) + "  to  " + id(8)},
+	} {
+		rows, err := f.GetRows("Summary")
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := 0 // the sheet Accounts stands in the list of contents, too
+		for i, row := range rows {
+			if len(row) > 0 && row[0] == sheet {
+				last = i + 1
+			}
+		}
+		if last == 0 {
+			t.Fatalf("the index lacks %s", sheet)
+		}
+		if diff := cmp.Diff(want, rows[last-1][1:3]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", sheet, diff)
+		}
+		if there, target, err := f.GetCellHyperLink("Summary", fmt.Sprintf("A%d", last)); err != nil || !there || target != "'"+sheet+"'!A1" {
+			t.Errorf("%s leads to %q, %t, %v", sheet, target, there, err)
+		}
+	}
+	if note, _ := f.GetCellValue("Accounts 3", "A3"); !strings.HasPrefix(note, "Goes on from the sheet Accounts 2;") {
+		t.Errorf("note %q", note)
+	}
+	f = runLimited(t, eightAccounts(), sheetLimits{all: 100, rows: 8, bytes: 1 << 20})
+	if list := f.GetSheetList(); slices.Contains(list, "Accounts 2") {
+		t.Errorf("sheets %q: all eight fit on one", list)
+	}
+}
+
+func TestEveryAccountIsListedWhereAsked(t *testing.T) {
+	m := eightAccounts()
+	m.night[0].Accounts = defaultLimits.all + 1
+	for _, all := range []bool{false, true} {
+		f := openBookOf(t, run(t, m, table1Night(), func(o *Options) { o.AllAccounts = all }))
+		if n := len(emails(t, f, "Accounts")); (n == 8) != all {
+			t.Errorf("all accounts %t: %d of 8 are listed", all, n)
 		}
 	}
 }

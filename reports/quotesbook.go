@@ -43,7 +43,7 @@ func (w *writer) openQuotes() (err error) {
 
 func (w *writer) saveQuotes() error {
 	_, err := w.folder.write(w.ctx, "quotes.xlsx", func(out io.Writer) (int64, error) {
-		return 0, w.quotes.save(out, w.quotesScratch)
+		return 0, w.quotes.save(out)
 	})
 	return err
 }

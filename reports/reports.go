@@ -35,6 +35,10 @@ type Options struct {
 	Night    Provenance
 	Workbook bool // also write the workbooks
 
+	// AllAccounts lists every account in the workbook; else a night of very many
+	// lists those that are billed, unknown or disagreed on.
+	AllAccounts bool
+
 	// Progress is told about every finished step; it may be nil. Calls come one
 	// at a time.
 	Progress func(done, total int, name string)

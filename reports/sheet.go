@@ -15,6 +15,7 @@ type sheet struct {
 	stream  *excelize.StreamWriter
 	cells   []any
 	widths  []float64 // by column
+	details *detail   // nil without rows that go past the stream
 	failure error
 }
 
@@ -29,11 +30,10 @@ type sheetSetup struct {
 
 // add makes sure that the sheet exists, behind the ones before it.
 func (b *book) add(name string) error {
-	if b.opened[name] {
+	if b.sheets[name] > 0 {
 		return nil
 	}
-	b.opened[name] = true
-	if b.sheets++; b.sheets == 1 {
+	if b.sheets[name] = len(b.sheets) + 1; len(b.sheets) == 1 {
 		return b.file.SetSheetName("Sheet1", name)
 	}
 	_, err := b.file.NewSheet(name)
@@ -148,6 +148,22 @@ func (s *sheet) row(row int, cells []cell, height float64) {
 	s.try(s.stream.SetRow(at(0, row), s.cells, excelize.RowOpts{Height: height}))
 }
 
+// detail writes one row of very many, of so many columns at most, all of them below
+// the rows that row wrote.
+func (s *sheet) detail(row int, cells []cell, columns int) {
+	if s.failure == nil && s.details == nil {
+		var err error
+		s.details, err = newDetail(s.book.styles, columns, s.book.scratch)
+		s.try(err)
+		if err == nil {
+			s.book.details = append(s.book.details, s.details)
+		}
+	}
+	if s.failure == nil {
+		s.try(s.details.row(row, cells))
+	}
+}
+
 func (s *sheet) merge(from, to string) {
 	if s.failure == nil {
 		s.try(s.stream.MergeCell(from, to))
@@ -168,8 +184,18 @@ func (s *sheet) table(name string, header, last, columns int) {
 
 // end finishes the sheet and reports the first error.
 func (s *sheet) end() error {
+	if s.failure == nil && s.details != nil {
+		rows, err := s.details.end()
+		s.try(err)
+		s.book.inserts[s.book.part(s.name)] = rows
+	}
 	if s.failure == nil {
 		s.try(s.stream.Flush())
 	}
 	return s.failure
+}
+
+// part is where the archive keeps a sheet: excelize numbers them as they are added.
+func (b *book) part(sheet string) string {
+	return fmt.Sprintf("xl/worksheets/sheet%d.xml", b.sheets[sheet])
 }

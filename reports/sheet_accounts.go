@@ -40,11 +40,21 @@ type accountSheets struct {
 	edition string
 	note    string
 	sheet   *sheet
-	count   int // sheets so far
-	rows    int // data rows of the current sheet
-	bytes   int // text of the current sheet
+	parts   []accountsPart // sheets so far
+	bytes   int            // text of the current sheet
+	last    []byte         // the account written last, as the index spells it
 	cells   []cell
 }
+
+// An accountsPart is one sheet of accounts: what the index says of it.
+type accountsPart struct {
+	sheet       string
+	first, last string
+	rows        int
+}
+
+// part is that of the current sheet.
+func (a *accountSheets) part() *accountsPart { return &a.parts[len(a.parts)-1] }
 
 // accountsSheet writes every account; above limits.all only those that are
 // billed, unknown, or judged otherwise by Atlassian.
@@ -77,7 +87,9 @@ func (w *writer) accountsSheet(b *book, limits sheetLimits) error {
 			return err
 		}
 	}
-	return a.end()
+	err := a.end()
+	w.accountParts = a.parts
+	return err
 }
 
 // listed counts the accounts that matter, ahead of the sheet that says so.
@@ -103,7 +115,7 @@ func (a *accountSheets) matters(standard, premium, agrees *column) bool {
 
 // add writes one account, on the next sheet when this one is full.
 func (a *accountSheets) add(r *accounts) error {
-	if a.sheet != nil && (a.rows >= a.limits.rows || a.bytes >= a.limits.bytes) {
+	if a.sheet != nil && (a.part().rows >= a.limits.rows || a.bytes >= a.limits.bytes) {
 		if err := a.end(); err != nil {
 			return err
 		}
@@ -113,7 +125,11 @@ func (a *accountSheets) add(r *accounts) error {
 			return err
 		}
 	}
-	a.rows++
+	part := a.part()
+	a.last = r.appendName(a.last[:0])
+	if part.rows++; part.rows == 1 {
+		part.first = string(a.last)
+	}
 	a.cells = append(a.cells[:0],
 		label(r.email.text()), label(r.name.text()), label(spell(r.class.text())), label(r.why()),
 		verdictCell(r.standard.text()), label(r.standardRule.text()), label(r.standardWhy.text()),
@@ -134,18 +150,18 @@ func (a *accountSheets) add(r *accounts) error {
 			}
 		}
 	}
-	a.sheet.row(accountsHeaderRow+a.rows, a.cells, 0)
+	a.sheet.detail(accountsHeaderRow+part.rows, a.cells, len(accountColumns))
 	return a.sheet.failure
 }
 
 // start opens the next sheet and writes what stands above the accounts.
 func (a *accountSheets) start() (err error) {
-	a.count++
-	a.rows, a.bytes = 0, 0
-	name := "Accounts"
-	if a.count > 1 {
-		name = fmt.Sprintf("Accounts %d", a.count)
+	name, note := accountsSheetName(len(a.parts)+1), a.note
+	if len(a.parts) > 0 {
+		note = "Goes on from the sheet " + a.part().sheet + "; the sheet Summary says which account stands where. " + note
 	}
+	a.parts = append(a.parts, accountsPart{sheet: name})
+	a.bytes = 0
 	if a.sheet, err = a.book.open(name, sheetSetup{paperA3: true, grid: true, header: accountsHeaderRow, columns: 1}); err != nil {
 		return err
 	}
@@ -161,21 +177,38 @@ func (a *accountSheets) start() (err error) {
 		title = "The accounts that matter, and why"
 	}
 	a.sheet.title(title, a.book.subtitle())
-	a.sheet.row(3, []cell{{value: a.note, style: style{color: redInk}}}, 18)
+	a.sheet.row(3, []cell{{value: note, style: style{color: redInk}}}, 18)
 	a.sheet.row(accountsHeaderRow, header, 20)
 	return a.sheet.failure
 }
 
+// accountsSheetName names the sheet no, from 1.
+func accountsSheetName(no int) string {
+	if no == 1 {
+		return "Accounts"
+	}
+	return fmt.Sprintf("Accounts %d", no)
+}
+
 // end closes the current sheet.
 func (a *accountSheets) end() error {
-	s := a.sheet
+	s, part := a.sheet, a.part()
 	a.sheet = nil
-	table := "Accounts"
-	if a.count > 1 {
-		table = fmt.Sprintf("Accounts%d", a.count)
-	}
-	s.table(table, accountsHeaderRow, accountsHeaderRow+max(1, a.rows), len(accountColumns))
+	part.last = string(a.last)
+	s.table(strings.ReplaceAll(part.sheet, " ", ""), accountsHeaderRow, accountsHeaderRow+max(1, part.rows), len(accountColumns))
 	return s.end()
+}
+
+// accountsIndex says which account stands on which sheet, where there are several.
+func (w *writer) accountsIndex() (b block, needed bool) {
+	b = block{
+		heading: "Which account stands where", note: "The accounts stand in the order of their Account ID.",
+		header: []string{"Sheet", "Accounts", "From, and to", "", ""},
+	}
+	for _, p := range w.accountParts {
+		b.rows = append(b.rows, []cell{linkTo(p.sheet), count(int64(p.rows)), prose(p.first + "  to  " + p.last).spanning()})
+	}
+	return b, len(b.rows) > 1
 }
 
 // activeCell is a real date where the text is one.

@@ -16,6 +16,9 @@ func (w *writer) summaryPage(m money) *page {
 		p.blocks = append(p.blocks, w.actionBlock())
 	}
 	p.blocks = append(p.blocks, w.contents())
+	if index, needed := w.accountsIndex(); needed {
+		p.blocks = append(p.blocks, index)
+	}
 	return p
 }
 
@@ -154,8 +157,12 @@ func (w *writer) contents() block {
 		if s[0] == calculationSheet && w.calcRows == nil {
 			continue
 		}
-		name := cell{value: s[0], style: style{format: asText, color: teal, bold: true}, link: s[0]}
-		b.rows = append(b.rows, []cell{name, faint(s[1]).spanning()})
+		b.rows = append(b.rows, []cell{linkTo(s[0]), faint(s[1]).spanning()})
 	}
 	return b
+}
+
+// linkTo names a sheet and leads there.
+func linkTo(sheet string) cell {
+	return cell{value: sheet, style: style{format: asText, color: teal, bold: true}, link: sheet}
 }

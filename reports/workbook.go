@@ -23,7 +23,6 @@ func (w *writer) workbookSteps() []step {
 	}
 	return []step{
 		{"workbook", w.openBook},
-		page("sheet Summary", w.summaryPage),
 		page("sheet Ladder", w.ladderPage),
 		page("sheet Scenarios", w.scenariosPage),
 		page("sheet Calculation", w.calculationPage),
@@ -35,6 +34,7 @@ func (w *writer) workbookSteps() []step {
 		page("sheet Assumptions", w.assumptionsPage),
 		page("sheet Checks", w.checksPage),
 		page("sheet Provenance", w.provenancePage),
+		page("sheet Summary", w.summaryPage), // tells on which sheet each account stands
 		{"scenarios.xlsx", w.saveBook},
 	}
 }
@@ -60,13 +60,15 @@ func (w *writer) openBook() (err error) {
 		return fmt.Errorf("create scratch folder: %w", err)
 	}
 	w.calcRows = w.small.calcRows()
-	w.book, err = newBook(w.ctx, w.Night, "Billable accounts of ", w.scratch)
-	return err
+	if w.book, err = newBook(w.ctx, w.Night, "Billable accounts of ", w.scratch); err != nil {
+		return err
+	}
+	return w.book.add("Summary") // the first to see, the last to write
 }
 
 func (w *writer) saveBook() error {
 	_, err := w.folder.write(w.ctx, "scenarios.xlsx", func(out io.Writer) (int64, error) {
-		return 0, w.book.save(out, w.scratch)
+		return 0, w.book.save(out)
 	})
 	return err
 }

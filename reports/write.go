@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"maps"
+	"math"
 	"sync"
 )
 
@@ -15,6 +16,9 @@ func Write(ctx context.Context, o Options) (files []File, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	w := &writer{Options: o, ctx: ctx, cancel: cancel, folder: &folder{dir: o.Dir}, limits: defaultLimits}
+	if o.AllAccounts {
+		w.limits.all = math.MaxInt64
+	}
 	defer func() {
 		w.closeBook()
 		w.closeQuotes()
@@ -38,6 +42,7 @@ type writer struct {
 	book    *book // scenarios.xlsx; nil until it is open
 	scratch string
 
+	accountParts []accountsPart // the sheets of accounts, once they are written
 	quotes        *book // quotes.xlsx; nil until it is open
 	quotesScratch string
 

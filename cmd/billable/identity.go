@@ -40,8 +40,9 @@ type identity struct {
 	Queries       string          `json:"queries"`    // hash of the SQL and seeds
 	PriceBook     string          `json:"price_book"` // hash of the config's own book, or ""
 	Workbook      bool            `json:"workbook"`
-	RulesAsOf     string          `json:"rules_as_of,omitempty"` // the date of the rules, where it is not the night
-	Before        *nightID        `json:"before,omitempty"`      // the night that changes are told against
+	AllAccounts   bool            `json:"all_accounts,omitempty"` // every account is in the workbook, however many
+	RulesAsOf     string          `json:"rules_as_of,omitempty"`  // the date of the rules, where it is not the night
+	Before        *nightID        `json:"before,omitempty"`       // the night that changes are told against
 }
 
 // A nightID names one run of one night.

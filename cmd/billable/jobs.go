@@ -188,7 +188,7 @@ func (j *job) identity(inputs []inputID) identity {
 	}
 	return identity{Program: programVersion(), Schema: layoutSchema, Org: j.night.Org, AsOf: j.night.AsOf,
 		Inputs: inputs, Config: j.config, Kinds: kinds, Workspaces: j.workspaces, IgnoreUnknown: j.opt.ignoreUnknown,
-		Queries: j.queriesHash, PriceBook: j.pricesHash, Workbook: !j.opt.noWorkbook, RulesAsOf: j.rulesAsOf()}
+		Queries: j.queriesHash, PriceBook: j.pricesHash, Workbook: !j.opt.noWorkbook, AllAccounts: j.opt.allAccounts, RulesAsOf: j.rulesAsOf()}
 }
 
 // rulesAsOf is the date of the rules, "" where it is the night.

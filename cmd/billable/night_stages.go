@@ -91,7 +91,7 @@ func (n *nightRun) reportOnly(ctx context.Context) (o outcome) {
 	}
 	n.show.night(n.night)
 	again := *r
-	again.Identity.Workbook = !n.opt.noWorkbook
+	again.Identity.Workbook, again.Identity.AllAccounts = !n.opt.noWorkbook, n.opt.allAccounts
 	again.RunID = again.Identity.runID()
 	return n.reportAndPublish(ctx, o, &again)
 }

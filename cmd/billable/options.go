@@ -22,6 +22,7 @@ type options struct {
 	rulesAsOf                           string
 	kinds, workspaces                   []string
 	ignoreUnknown, noWorkbook           bool
+	allAccounts                         bool
 	queries                             string
 	threads                             int
 	memoryLimit                         string
@@ -71,6 +72,7 @@ func (o *options) addEngine(f *pflag.FlagSet) {
 // The flags of the reports.
 func (o *options) addReports(f *pflag.FlagSet) {
 	f.BoolVar(&o.noWorkbook, "no-workbook", false, "leave the workbook out")
+	f.BoolVar(&o.allAccounts, "all-accounts", false, "list every account in the workbook, however many there are")
 }
 
 // prepare takes the environment forms in, checks what can be checked without a
@@ -113,6 +115,10 @@ func checkNightFlags(o *options) error {
 		if err := checkNight(o.asOf); err != nil {
 			return err
 		}
+	}
+	if o.allAccounts && o.noWorkbook {
+		return usageProblem("Leave one of them out; BILLABLE_NO_WORKBOOK and BILLABLE_ALL_ACCOUNTS say the same as the flags.",
+			"--all-accounts asks for rows of the workbook that --no-workbook leaves out")
 	}
 	return checkRulesDate(o.rulesAsOf)
 }
