@@ -34,8 +34,8 @@ type csvReader struct {
 
 	buf      []byte
 	pos, end int
-	newline  int  // place of the next LF at or behind pos, end if none, -1 if not looked for
-	isOdd    bool // buf may hold bytes that are not ASCII, or NUL
+	newline  int      // place of the next LF at or behind pos, end if none, -1 if not looked for
+	odd      oddities // what buf may hold
 	eof      bool
 	line     int64 // physical line on which the next record starts
 	// openEnd is the row of a last record that may go on: the file ends within a cell
@@ -55,8 +55,9 @@ type record struct {
 	raw   []byte   // the whole record without its line end; nil in a sheet
 	fault string   // why the record cannot be used, or ""
 	// isWide: there are characters that are not ASCII. isQuoted: there are quotes.
-	isWide, isQuoted bool
-	width            int // how many cells there are, when they are too many to be cut; else 0
+	// hasSign: there are number signs. In a sheet the last is not known.
+	isWide, isQuoted, hasSign bool
+	width                     int // how many cells there are, when they are too many to be cut; else 0
 }
 
 // text is the record as a line of a CSV file.
@@ -111,7 +112,7 @@ func (r *csvReader) scanBuffer() bool {
 	for r.pos < r.end {
 		switch r.next() {
 		case got:
-			if r.isOdd {
+			if r.odd != (oddities{}) {
 				r.look()
 			}
 			return true
@@ -122,14 +123,26 @@ func (r *csvReader) scanBuffer() bool {
 	return false
 }
 
+// oddities are what the bytes of a buffer may hold that most do not: each record of
+// such a buffer is looked at alone.
+type oddities struct{ wide, nul, sign bool } // not ASCII; NUL; a number sign
+
+func (o *oddities) add(b []byte) {
+	o.wide = o.wide || !isASCII(b)
+	o.nul = o.nul || bytes.IndexByte(b, 0) >= 0
+	o.sign = o.sign || bytes.IndexByte(b, '#') >= 0
+}
+
 // look finds what is odd about the bytes of a record.
 func (r *csvReader) look() {
 	rec := &r.record
-	switch rec.isWide = !isASCII(rec.raw); {
+	rec.isWide = r.odd.wide && !isASCII(rec.raw)
+	rec.hasSign = r.odd.sign && bytes.IndexByte(rec.raw, '#') >= 0
+	switch {
 	case rec.fault != "":
 	case rec.isWide && !utf8.Valid(rec.raw):
 		rec.fault = "the row holds bytes that are not UTF-8"
-	case bytes.IndexByte(rec.raw, 0) >= 0:
+	case r.odd.nul && bytes.IndexByte(rec.raw, 0) >= 0:
 		rec.fault = "the row holds NUL bytes"
 	}
 }
@@ -396,10 +409,11 @@ func (r *csvReader) fill(buf []byte) bool {
 	}
 	r.end = copy(buf, left)
 	r.buf, r.pos, r.newline = buf, 0, -1
-	r.isOdd = r.isOdd && !isPlain(buf[:r.end])
+	r.odd = oddities{}
+	r.odd.add(buf[:r.end])
 	for r.end < len(buf) {
 		n, err := r.src.Read(buf[r.end:])
-		r.isOdd = r.isOdd || !isPlain(buf[r.end:r.end+n])
+		r.odd.add(buf[r.end : r.end+n])
 		r.end += n
 		if errors.Is(err, io.EOF) {
 			r.eof = true
@@ -413,34 +427,22 @@ func (r *csvReader) fill(buf []byte) bool {
 	return true
 }
 
-// isPlain reports whether there is nothing but ASCII, and no NUL.
-func isPlain(b []byte) bool {
-	for ; len(b) >= 8; b = b[8:] {
-		// A byte of 0 borrows from the one above it and leaves a high bit.
-		if w := binary.LittleEndian.Uint64(b); (w|(w-0x0101010101010101))&0x8080808080808080 != 0 {
-			return false
-		}
-	}
-	for _, c := range b {
-		if c >= utf8.RuneSelf || c == 0 {
-			return false
-		}
-	}
-	return true
-}
+func isASCII(b []byte) bool { return countASCII(b) == len(b) }
 
-func isASCII(b []byte) bool {
-	for ; len(b) >= 8; b = b[8:] {
-		if binary.LittleEndian.Uint64(b)&0x8080808080808080 != 0 {
-			return false
+// countASCII is how many bytes stand before the first that is not ASCII.
+func countASCII(b []byte) int {
+	n := 0
+	for ; len(b)-n >= 8; n += 8 {
+		if binary.LittleEndian.Uint64(b[n:])&0x8080808080808080 != 0 {
+			break
 		}
 	}
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
+	for ; n < len(b); n++ {
+		if b[n] >= utf8.RuneSelf {
+			break
 		}
 	}
-	return true
+	return n
 }
 
 // unclosed says where the quote opened that nothing closes.

@@ -24,8 +24,9 @@ type csvRows struct {
 	also     func(row int64, values [][]byte)
 	secret   []int // columns of passwords, which nothing may store
 
-	ids         []idCell
-	headerTexts map[string]bool
+	ids           []idCell
+	headerTexts   map[string]bool
+	longestHeader int // bytes; no word for a blank is longer
 
 	isWatched bool // the file is a mended copy, or is searched for rows of one
 }
@@ -64,9 +65,10 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 		}
 	}
 	r.ids = idCells(l, r.targets, r.identity)
-	r.headerTexts = make(map[string]bool)
+	r.headerTexts, r.longestHeader = make(map[string]bool), len("(null)")
 	for _, h := range headers {
 		r.headerTexts[h.text] = true
+		r.longestHeader = max(r.longestHeader, len(h.text))
 	}
 	r.values = make([][]byte, width)
 	for i, c := range l.table.columns {
@@ -241,17 +243,26 @@ func (r *csvRows) isUsable(rec *record) bool {
 		r.reject(rec, "", fmt.Sprintf("the row has %d cells, the header has %d", len(rec.cells), len(r.headers)), lengthRemedy(rec))
 		return false
 	}
-	if reason, remedy := r.doubt(rec); reason != "" {
+	reason, remedy, namesOne := r.doubt(rec)
+	if reason != "" {
 		r.reject(rec, "", reason, remedy)
 		return false
 	}
+	if namesOne || r.namesAny(rec) {
+		return true
+	}
+	r.reject(rec, r.identityHeaders(), "the row names nobody: its identifying cells are blank",
+		"Fill in one of the columns named, or remove the row.")
+	return false
+}
+
+// namesAny reports whether one of the identifying cells is filled.
+func (r *csvRows) namesAny(rec *record) bool {
 	for _, i := range r.identity {
 		if len(value(rec.cells[i])) > 0 {
 			return true
 		}
 	}
-	r.reject(rec, r.identityHeaders(), "the row names nobody: its identifying cells are blank",
-		"Fill in one of the columns named, or remove the row.")
 	return false
 }
 

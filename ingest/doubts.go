@@ -89,15 +89,16 @@ func isBlankRow(rec *record) bool {
 func isInk(cell []byte) bool { return len(cell) > 0 && cell[0] > ' ' && cell[0] < utf8.RuneSelf }
 
 // doubt looks at a record that has as many cells as the header. It mends what can be
-// told, notes what cannot, and gives the reason if the record is none.
-func (r *csvRows) doubt(rec *record) (reason, remedy string) {
+// told, notes what cannot, and gives the reason if the record is none. namesOne says
+// that an id beyond doubt decides who or what the record is about.
+func (r *csvRows) doubt(rec *record) (reason, remedy string, namesOne bool) {
 	if r.repeatsHeader(rec) {
-		return "the row repeats the header", "Remove the row."
+		return "the row repeats the header", "Remove the row.", false
 	}
-	if rec.raw == nil || bytes.IndexByte(rec.raw, '#') >= 0 {
+	if rec.raw == nil || rec.hasSign {
 		r.clearErrors(rec)
 	}
-	if rec.isWide {
+	if rec.isWide && (rec.raw == nil || mayLackLetters(rec.raw)) {
 		r.noteLetters(rec)
 	}
 	if rec.isQuoted {
@@ -106,15 +107,19 @@ func (r *csvRows) doubt(rec *record) (reason, remedy string) {
 	for i := range r.ids {
 		c := &r.ids[i]
 		v := value(rec.cells[c.from])
-		if len(v) == 0 || c.isTidy(v) {
+		if len(v) == 0 {
+			continue
+		}
+		if c.isTidy(v) {
+			namesOne = namesOne || c.decides
 			continue
 		}
 		if c.decides && isRemark(rec, v) {
-			return "the row is a remark or a total, not a record", "Remove the row, or fill in who or what it is about."
+			return "the row is a remark or a total, not a record", "Remove the row, or fill in who or what it is about.", false
 		}
 		r.mendID(rec, c, v)
 	}
-	return "", ""
+	return "", "", namesOne
 }
 
 // isTidy reports whether an id is beyond doubt.
@@ -157,7 +162,8 @@ func isGraphic(b []byte) bool {
 // or fewer: 5.57058E+23, or zeros behind the 15th digit.
 func isRounded(v []byte) bool {
 	const digits = 15
-	if mantissa, exponent, found := bytes.Cut(v, []byte("E+")); found {
+	if i := bytes.IndexByte(v, '+'); i > 0 && v[i-1] == 'E' {
+		mantissa, exponent := v[:i-1], v[i+1:]
 		return len(exponent) >= 2 && isDigits(exponent) && isDigits(bytes.Replace(mantissa, []byte{'.'}, nil, 1))
 	}
 	return len(v) > digits+2 && v[len(v)-1] == '0' && isDigits(v) && len(bytes.TrimRight(v, "0")) <= digits
@@ -266,17 +272,33 @@ func (r *csvRows) clearErrors(rec *record) {
 // encoding and saved.
 func (r *csvRows) noteLetters(rec *record) {
 	for i, cell := range rec.cells {
-		if !isASCII(cell) && (bytes.ContainsRune(cell, utf8.RuneError) || isTwiceEncoded(cell)) {
+		wide := cell[countASCII(cell):]
+		if len(wide) > 0 && (bytes.Contains(wide, lostLetter) || isTwiceEncoded(wide)) {
 			r.file.finding(rec.row, r.headers[i].text, string(cell[:min(len(cell), 200)]), lostLetters)
 		}
 	}
 }
 
+// mayLackLetters reports whether there is a mark of a lost letter, or two letters beyond
+// ASCII side by side, without which no text is UTF-8 twice.
+func mayLackLetters(text []byte) bool {
+	for i := countASCII(text); i < len(text); i += countASCII(text[i:]) {
+		c, n := utf8.DecodeRune(text[i:])
+		if i += n; c == utf8.RuneError || i < len(text) && text[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
+}
+
+// lostLetter is what stands for a letter that could not be read.
+var lostLetter = []byte(string(utf8.RuneError))
+
 // isTwiceEncoded reports whether a text is UTF-8 that was read as Windows-1252: spelled
 // in that encoding, it is UTF-8 again.
-func isTwiceEncoded(cell []byte) bool {
+func isTwiceEncoded(text []byte) bool {
 	var again []byte
-	for _, c := range string(cell) {
+	for _, c := range string(text) {
 		b, ok := charmap.Windows1252.EncodeRune(c)
 		if !ok && (c > 0x9f || c < 0x80) {
 			return false
@@ -302,7 +324,11 @@ func (r *csvRows) noteQuotes(rec *record) {
 // would be read wrongly: the file is refused.
 func (r *csvRows) repeatsHeader(rec *record) bool {
 	for _, i := range r.identity {
-		v := value(rec.cells[i])
+		cell := rec.cells[i]
+		if n := len(cell); n > r.longestHeader && cell[0] != '=' && isInk(cell) && isInk(cell[n-1:]) {
+			return false
+		}
+		v := value(cell)
 		if len(v) == 0 {
 			continue
 		}
