@@ -22,7 +22,7 @@ import (
 type app struct {
 	stdout, stderr io.Writer
 	env            func(string) (string, bool)
-	now            func() time.Time // asked once, and only when no night is named
+	now            func() time.Time // names a night that nothing else names, and times the steps of the log
 	log            *slog.Logger
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"log/slog"
 	"path"
 	"time"
 
@@ -20,6 +21,8 @@ type progress struct {
 	width  int    // columns of the terminal
 	prefix string // names the night when there are several
 	many   bool
+	log    *slog.Logger
+	now    func() time.Time
 
 	bar   *progressbar.ProgressBar
 	label string           // what the bar counts: a file or a stage
@@ -31,7 +34,7 @@ type progress struct {
 // newProgress makes a progress for so many nights.
 func (a *app) newProgress(o *options, nights int) *progress {
 	return &progress{to: a.stderr, silent: o.quiet || o.json || !isTerminal(a.stderr), many: nights > 1,
-		width: newPen(a.stderr, true).width}
+		log: a.log, now: a.now, width: newPen(a.stderr, true).width}
 }
 
 // night says which night comes next.
@@ -65,9 +68,14 @@ func (p *progress) ingest(at ingest.Progress) {
 	p.set(at.BytesDone - p.start)
 }
 
-// steps gives the callback of a stage that counts its steps.
+// steps gives the callback of a stage that counts its steps. The log tells at
+// level debug how long each took, the first with what the stage does before it.
 func (p *progress) steps(stage string) func(done, total int, name string) {
+	last := p.now()
 	return func(done, total int, name string) {
+		now := p.now()
+		p.log.Debug("step", "stage", stage, "name", name, "seconds", fmt.Sprintf("%.3f", now.Sub(last).Seconds()))
+		last = now
 		if p.silent {
 			return
 		}
