@@ -7,11 +7,11 @@ select
     loses_pick,
     count(*) as accounts,
     cast((keeps_pick - mod(keeps_pick, 20)) / 20 as bigint) as keeps_minutes,
-    cast((mod(keeps_pick, 20) - mod(keeps_pick, 10)) / 10 as bigint)
+    cast((mod(keeps_pick, 20) - mod(mod(keeps_pick, 20), 10)) / 10 as bigint)
         as keeps_checks,
     mod(keeps_pick, 10) as keeps_way_no,
     cast((loses_pick - mod(loses_pick, 20)) / 20 as bigint) as loses_minutes,
-    cast((mod(loses_pick, 20) - mod(loses_pick, 10)) / 10 as bigint)
+    cast((mod(loses_pick, 20) - mod(mod(loses_pick, 20), 10)) / 10 as bigint)
         as loses_checks,
     mod(loses_pick, 10) as loses_way_no
 from way_choices

@@ -10,9 +10,7 @@ with rated as (
         n.monthly_net_cents as monthly, n.annual_net_cents as annual,
         n.annual_tax_cents as tax,
         r.numerator, r.denominator, r.bill_currency, r.as_of,
-        mod(n.monthly_net_cents, r.denominator) as monthly_rest,
-        mod(n.annual_net_cents, r.denominator) as annual_rest,
-        mod(n.annual_tax_cents, r.denominator) as tax_rest
+        2 * r.denominator as halves
     from net_costs as n
     left join list_rates as r on r.currency = n.currency
 ),
@@ -21,29 +19,31 @@ doubled as (
     select
         product, plan, users, list_currency, tier, reason, is_inferred,
         monthly_list_cents, annual_list_cents, monthly, annual, tax,
-        numerator, denominator, bill_currency, as_of,
-        monthly_rest, annual_rest, tax_rest,
-        2 * monthly_rest * numerator + denominator as monthly_twice,
-        2 * annual_rest * numerator + denominator as annual_twice,
-        2 * tax_rest * numerator + denominator as tax_twice
+        numerator, denominator, bill_currency, as_of, halves,
+        2 * mod(monthly, denominator) * numerator + denominator as monthly_rest,
+        2 * mod(annual, denominator) * numerator + denominator as annual_rest,
+        2 * mod(tax, denominator) * numerator + denominator as tax_rest
     from rated
 )
 
 select
     product, plan, users, list_currency, tier,
     monthly_list_cents, annual_list_cents,
-    case when users = 0 then 0 else cast(
-        (monthly - monthly_rest) / denominator * numerator
-        + (monthly_twice - mod(monthly_twice, 2 * denominator))
-            / (2 * denominator) as bigint) end as monthly_cents,
-    case when users = 0 then 0 else cast(
-        (annual - annual_rest) / denominator * numerator
-        + (annual_twice - mod(annual_twice, 2 * denominator))
-            / (2 * denominator) as bigint) end as annual_cents,
-    case when users = 0 then 0 else cast(
-        (tax - tax_rest) / denominator * numerator
-        + (tax_twice - mod(tax_twice, 2 * denominator))
-            / (2 * denominator) as bigint) end as annual_tax_cents,
+    case when users = 0 then 0 else
+        cast((monthly - mod(monthly, denominator)) / denominator as bigint)
+        * numerator
+        + cast((monthly_rest - mod(monthly_rest, halves)) / halves as bigint)
+        end as monthly_cents,
+    case when users = 0 then 0 else
+        cast((annual - mod(annual, denominator)) / denominator as bigint)
+        * numerator
+        + cast((annual_rest - mod(annual_rest, halves)) / halves as bigint)
+        end as annual_cents,
+    case when users = 0 then 0 else
+        cast((tax - mod(tax, denominator)) / denominator as bigint)
+        * numerator
+        + cast((tax_rest - mod(tax_rest, halves)) / halves as bigint)
+        end as annual_tax_cents,
     case
         when reason <> '' or users = 0 then reason
         when denominator is null then 'no rate from ' || list_currency || ' to '
