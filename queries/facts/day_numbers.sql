@@ -27,21 +27,13 @@ shifted as (
         case when m <= 2 then m + 9 else m - 3 end as m,
         d
     from spelled
-),
-
-parts as (
-    select
-        on_day,
-        365 * y + d as plain_days,
-        y - mod(y, 4) as by_4,
-        y - mod(y, 100) as by_100,
-        y - mod(y, 400) as by_400,
-        153 * m + 2 - mod(153 * m + 2, 5) as by_5
-    from shifted
 )
 
 select
     on_day,
-    plain_days + cast(by_4 / 4 as bigint) - cast(by_100 / 100 as bigint)
-        + cast(by_400 / 400 as bigint) + cast(by_5 / 5 as bigint) as day_no
-from parts
+    365 * y + d
+        + cast((y - mod(y, 4)) / 4 as bigint)
+        - cast((y - mod(y, 100)) / 100 as bigint)
+        + cast((y - mod(y, 400)) / 400 as bigint)
+        + cast((153 * m + 2 - mod(153 * m + 2, 5)) / 5 as bigint) as day_no
+from shifted
