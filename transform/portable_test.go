@@ -324,10 +324,13 @@ func (r *portableReader) lookAtSymbol(i int, s string) {
 }
 
 // isExactDivision says that the sign at i stands in cast((a - mod(a, b)) / b as
-// bigint), b one word: see TestDivisionIsExact.
+// bigint), b a number or a column: see TestDivisionIsExact.
 func (r *portableReader) isExactDivision(i int) bool {
-	by := r.at(i + 1)
-	if r.at(i-1) != ")" || r.at(i+2) != "as" || r.at(i+3) != "bigint" || r.at(i+4) != ")" {
+	by, next := []string{r.at(i + 1)}, i+2
+	if r.at(next) == "." {
+		by, next = append(by, ".", r.at(i+3)), i+4
+	}
+	if r.at(i-1) != ")" || r.at(next) != "as" || r.at(next+1) != "bigint" || r.at(next+2) != ")" {
 		return false
 	}
 	start, depth := i-1, 1
@@ -339,12 +342,12 @@ func (r *portableReader) isExactDivision(i int) bool {
 	for _, t := range r.tokens[start+1 : i-1] {
 		dividend = append(dividend, t.text)
 	}
-	half := (len(dividend) - 6) / 2
+	half := (len(dividend) - 5 - len(by)) / 2
 	if r.at(start-1) != "(" || r.at(start-2) != "cast" || half < 1 {
 		return false
 	}
 	a := dividend[:half]
-	return slices.Equal(dividend, slices.Concat(a, []string{"-", "mod", "("}, a, []string{",", by, ")"}))
+	return slices.Equal(dividend, slices.Concat(a, []string{"-", "mod", "("}, a, []string{","}, by, []string{")"}))
 }
 
 // TestDivisionIsExact holds DuckDB, which divides whole numbers as fractions of 53

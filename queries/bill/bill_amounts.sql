@@ -54,7 +54,8 @@ shared as (
     select
         p.*,
         2 * abs(p.list_cents) * (10000 - m.discount_basis_points)
-            * p.share_numerator + p.parts as net_twice
+            * p.share_numerator + p.parts as net_twice,
+        2 * p.parts as halves
     from priced as p
     cross join config_money as m
 )
@@ -63,7 +64,7 @@ select
     period_no, kind, product, place, plan, day, seen_before,
     from_users, to_users, share_numerator, share_denominator,
     tier, numerator, denominator, is_inferred, reason, list_cents,
-    cast(case when list_cents < 0 then -1 else 1 end
-        * (net_twice - mod(net_twice, 2 * parts)) / (2 * parts) as bigint)
+    case when list_cents < 0 then -1 else 1 end
+        * cast((net_twice - mod(net_twice, halves)) / halves as bigint)
         as net_cents
 from shared

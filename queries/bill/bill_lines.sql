@@ -8,8 +8,9 @@ with taxed as (
         cast((a.net_cents * m.tax_basis_points + 5000
             - mod(a.net_cents * m.tax_basis_points + 5000, 10000)) / 10000
             as bigint) as list_tax_cents,
+        abs(a.net_cents) as plain_cents,
         case when a.net_cents < 0 then -1 else 1 end as sign,
-        mod(abs(a.net_cents), a.denominator) as rest
+        2 * a.denominator as halves
     from bill_amounts as a
     cross join config_money as m
 ),
@@ -17,10 +18,10 @@ with taxed as (
 doubled as (
     select
         t.*,
-        2 * t.rest * t.numerator + t.denominator as net_twice,
-        mod(t.list_tax_cents, t.denominator) as tax_rest,
+        2 * mod(t.plain_cents, t.denominator) * t.numerator + t.denominator
+            as rest,
         2 * mod(t.list_tax_cents, t.denominator) * t.numerator + t.denominator
-            as tax_twice
+            as tax_rest
     from taxed as t
 )
 
@@ -34,17 +35,18 @@ select
             || ' is known on ' || cast(p.priced_on as varchar)
         else ''
     end as reason,
-    case when d.to_users = 0 and d.reason = '' then 0 else cast(
-        d.sign * ((abs(d.net_cents) - d.rest) / d.denominator * d.numerator
-        + (d.net_twice - mod(d.net_twice, 2 * d.denominator))
-            / (2 * d.denominator)) as bigint) end as cents,
+    case when d.to_users = 0 and d.reason = '' then 0 else d.sign * (
+        cast((d.plain_cents - mod(d.plain_cents, d.denominator))
+            / d.denominator as bigint) * d.numerator
+        + cast((d.rest - mod(d.rest, d.halves)) / d.halves as bigint)
+    ) end as cents,
     case
         when d.kind = 'removal' then null
         when d.to_users = 0 and d.reason = '' then 0
-        else cast(
-            (d.list_tax_cents - d.tax_rest) / d.denominator * d.numerator
-            + (d.tax_twice - mod(d.tax_twice, 2 * d.denominator))
-                / (2 * d.denominator) as bigint)
+        else cast((d.list_tax_cents - mod(d.list_tax_cents, d.denominator))
+                / d.denominator as bigint) * d.numerator
+            + cast((d.tax_rest - mod(d.tax_rest, d.halves)) / d.halves
+                as bigint)
     end as tax_cents
 from doubled as d
 join bill_periods as p on p.period_no = d.period_no
