@@ -39,6 +39,10 @@ type Options struct {
 	// lists those that are billed, unknown or disagreed on.
 	AllAccounts bool
 
+	// Brief leaves out all but summary.json, what it counts, and renewals.ics: for
+	// whoever asks about a night whose reports are elsewhere.
+	Brief bool
+
 	// Progress is told about every finished step; it may be nil. Calls come one
 	// at a time.
 	Progress func(done, total int, name string)

@@ -42,8 +42,8 @@ type writer struct {
 	book    *book // scenarios.xlsx; nil until it is open
 	scratch string
 
-	accountParts []accountsPart // the sheets of accounts, once they are written
-	quotes        *book // quotes.xlsx; nil until it is open
+	accountParts  []accountsPart // the sheets of accounts, once they are written
+	quotes        *book          // quotes.xlsx; nil until it is open
 	quotesScratch string
 
 	calcRows map[string]int // row of each line of the sheet Calculation; nil where money is not live
@@ -67,18 +67,16 @@ func (w *writer) write() (files []File, err error) {
 		return nil, err
 	}
 	w.Night.Versions = w.versions()
-	main := []step{
-		{"rejects.csv", w.rejectsCSV}, {"changes.csv", w.changesCSV}, {"bridge.csv", w.bridgeCSV},
-		{"actions", w.actionFiles}, {"summary.json", w.summary},
+	if w.Brief {
+		w.lane(len(w.briefSteps()), w.briefSteps()...)
+		return w.folder.sorted(), w.failure
 	}
+	main := append([]step{{"changes.csv", w.changesCSV}, {"bridge.csv", w.bridgeCSV}}, w.briefSteps()...)
 	if w.Workbook {
 		main = append(main, w.workbookSteps()...)
 	}
-	if w.hasCommerce() {
-		main = append(main, step{"renewals.ics", w.renewalsICS})
-		if w.Workbook {
-			main = append(main, w.quotesSteps()...)
-		}
+	if w.Workbook && w.hasCommerce() {
+		main = append(main, w.quotesSteps()...)
 	}
 	total := len(main) + 2
 	var lanes sync.WaitGroup
@@ -90,6 +88,15 @@ func (w *writer) write() (files []File, err error) {
 		return nil, w.failure
 	}
 	return w.folder.sorted(), w.folder.sync()
+}
+
+// briefSteps make the files that commands answer from.
+func (w *writer) briefSteps() []step {
+	steps := []step{{"rejects.csv", w.rejectsCSV}, {"actions", w.actionFiles}, {"summary.json", w.summary}}
+	if w.hasCommerce() {
+		steps = append(steps, step{"renewals.ics", w.renewalsICS})
+	}
+	return steps
 }
 
 // versions adds the price book's version to what Go knows.

@@ -29,25 +29,25 @@ which ends could be brought together.
 --ics writes the same days as a calendar (RFC 5545); - is the standard output.`,
 			"billable renewals", "billable renewals --org acme --as-of 2026-11-20 --json", "billable renewals --ics renewals.ics"),
 		Args: wantArgs(),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			r, err := a.published(o)
 			if err != nil {
 				return err
 			}
-			folder := filepath.Join(o.out, r.Org, r.AsOf)
 			if calendar == "-" && o.json {
 				return usageProblem("Give --ics a file, or leave out --json.", "--json and --ics - both want the standard output")
 			}
-			s, err := readSummary(filepath.Join(folder, summaryName))
+			night, err := a.answer(cmd.Context(), o, r)
 			if err != nil {
 				return err
 			}
+			s := night.summary
 			if s.Renewals == nil {
 				return usageProblem("Run the night again with this version, then ask again.",
 					"the night of %s was published by another version, without renewals", r.AsOf)
 			}
 			if calendar != "" {
-				if err := a.writeCalendar(s, filepath.Join(folder, calendarName), calendar); err != nil || calendar == "-" {
+				if err := a.writeCalendar(night, calendar); err != nil || calendar == "-" {
 					return err
 				}
 			}
@@ -143,20 +143,16 @@ type renewalBasis struct {
 }
 
 // writeCalendar copies the published calendar to where somebody wants it.
-func (a *app) writeCalendar(s *summary, published, to string) error {
-	if len(s.Renewals.Subscriptions) == 0 {
+func (a *app) writeCalendar(night *answer, to string) error {
+	if night.calendar == nil {
 		return usageProblem("Add an export of the partner portal (kind partner_subscriptions) to the night and run it again.",
-			"the night of %s knows of no subscription, so there is no calendar", s.AsOf)
-	}
-	text, err := os.ReadFile(published)
-	if err != nil {
-		return fmt.Errorf("read calendar: %w", err)
+			"the night of %s knows of no subscription, so there is no calendar", night.summary.AsOf)
 	}
 	if to == "-" {
-		_, err = a.stdout.Write(text)
+		_, err := a.stdout.Write(night.calendar)
 		return err
 	}
-	return writeAsked("--ics", to, text)
+	return writeAsked("--ics", to, night.calendar)
 }
 
 // writeAsked writes a file that a flag names.

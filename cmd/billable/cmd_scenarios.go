@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,7 @@ func newScenariosCmd(a *app, o *options) *cobra.Command {
 		Long: help("Scenarios prints the scenarios of a published night, the last one when --as-of names none.",
 			"billable scenarios --org acme", "billable scenarios --json"),
 		Args: wantArgs(),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			r, err := a.published(o)
 			if err != nil {
 				return err
@@ -25,10 +24,11 @@ func newScenariosCmd(a *app, o *options) *cobra.Command {
 				return usageProblem("Run 'billable run --rules-as-of "+o.rulesAsOf+"' with a --lake and an --out of its own, then ask those.",
 					"the night of %s is published by the rules of %s", r.AsOf, r.rulesAsOf())
 			}
-			s, err := readSummary(filepath.Join(o.out, r.Org, r.AsOf, summaryName))
+			night, err := a.answer(cmd.Context(), o, r)
 			if err != nil {
 				return err
 			}
+			s := night.summary
 			if o.json {
 				a.printJSON(map[string]any{"org": s.Org, "as_of": s.AsOf, "currency": s.Currency, "scenarios": s.Scenarios})
 				return nil
