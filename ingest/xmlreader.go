@@ -214,13 +214,10 @@ func (r *xmlReader) take(inside []byte) error {
 	if at := bytes.IndexAny(inside, " \t\r\n"); at >= 0 {
 		name, t.rest = inside[:at], inside[at+1:]
 	}
-	if at := bytes.IndexByte(name, ':'); at >= 0 {
-		name = name[at+1:]
-	}
 	if len(name) == 0 || r.depth < 0 {
 		return errors.New("the XML has a tag that does not fit")
 	}
-	t.name = name
+	t.name = withoutPrefix(name)
 	r.token = t
 	return nil
 }
@@ -277,10 +274,7 @@ func (t *xmlToken) attribute(name string) []byte {
 		}
 		value := rest[1 : end+1]
 		rest = rest[end+2:]
-		if cut := bytes.IndexByte(key, ':'); cut >= 0 {
-			key = key[cut+1:]
-		}
-		if string(key) != name {
+		if string(withoutPrefix(key)) != name {
 			continue
 		}
 		if bytes.IndexByte(value, '&') >= 0 || bytes.IndexByte(value, '\r') >= 0 {
@@ -288,6 +282,15 @@ func (t *xmlToken) attribute(name string) []byte {
 		}
 		return value
 	}
+}
+
+// withoutPrefix is a name without the prefix of its name space. A colon that begins or
+// ends a name cuts off nothing.
+func withoutPrefix(name []byte) []byte {
+	if at := bytes.IndexByte(name, ':'); at > 0 && at < len(name)-1 {
+		return name[at+1:]
+	}
+	return name
 }
 
 // trimXML cuts the blanks of XML off both ends.

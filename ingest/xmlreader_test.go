@@ -97,6 +97,7 @@ var xmlDocuments = []string{
 	`<x:a xmlns:x="u" x:r="1">t</x:a>`, "<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x1F600;</a>", `<a r="&lt;&#10;>" r2="'"/>`,
 	"<a>1\r\n2\r3\n</a>", "<a><![CDATA[<b>&amp;]] >]]>x</a>", "<!-- a > b --><a><!----></a>", `<?xml version="1.0" encoding="UTF-8"?><a/>`,
 	"<a><b/><c>" + strings.Repeat("long ", 100) + "</c></a>", "\ufeff<a/>", "<a>日本</a>", "<a r=\"1\r\n2\"/>",
+	`<x:a :r="1" r2:="2"></x:a>`, "<:a></:a>", "<a:></a:>",
 }
 
 func TestXMLReaderAgreesWithTheStandardLibrary(t *testing.T) {
