@@ -39,6 +39,7 @@ type marts struct {
 	differences    []differenceMart
 	terms          []termsMart
 	costs          []costMart
+	edges          edgesMarts
 	rejects        []rejectMart
 	subscriptions  []subscriptionMart
 	renewalDates   []renewalDateMart
@@ -426,6 +427,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	}
 	save(t, files, dir, "guard_terms", m.terms)
 	save(t, files, dir, "guard_costs", m.costs)
+	m.edges.save(t, files, dir)
 	save(t, files, dir, "rejected_rows", m.rejects)
 	m.saveCommerce(t, files, dir)
 	return files

@@ -27,6 +27,7 @@ type night struct {
 	comparison     *comparison // nil: no night before
 	terms          guardTerms
 	costs          map[int64]guardCost // by the number of users
+	margins        []margin            // Guard Standard first
 	commerce       commerce
 }
 
@@ -174,7 +175,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 	}
 	for _, read := range []func(*night) error{
 		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.domains, r.checks, r.checkRows,
-		r.comparison, r.bridge, r.guardTerms, r.guardCosts, r.subscriptions,
+		r.comparison, r.bridge, r.guardTerms, r.guardCosts, r.edges, r.subscriptions,
 	} {
 		if err := read(n); err != nil {
 			return nil, err

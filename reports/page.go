@@ -68,6 +68,9 @@ func (p *page) lay() layout {
 			row += chartRows + 1
 		}
 	}
+	if len(p.blocks) == 0 { // sentences alone: over the page, not over one column
+		l.columns = max(len(p.widths), 1)
+	}
 	l.last = row - 1
 	return l
 }

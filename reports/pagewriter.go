@@ -172,6 +172,9 @@ func (b *book) draw(p *page, l layout) error {
 		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{teal}},
 	}
 	gap := uint(70)
+	if c.kind == excelize.Scatter {
+		return b.file.AddChart(p.name, at(0, l.chart), lineChart(c, series))
+	}
 	return b.file.AddChart(p.name, at(0, l.chart), &excelize.Chart{
 		Type: c.kind, Series: []excelize.ChartSeries{series}, VaryColors: &none, GapWidth: &gap,
 		Format:    excelize.GraphicOptions{OffsetX: 4, OffsetY: 4, Positioning: "oneCell", AltText: c.title},
@@ -185,4 +188,24 @@ func (b *book) draw(p *page, l layout) error {
 		YAxis:    excelize.ChartAxis{None: true}, // every bar carries its number
 		Border:   excelize.LineOptions{Type: excelize.LineNone},
 	})
+}
+
+// lineChart draws numbers over numbers: straight lines between the points.
+func lineChart(c *chart, series excelize.ChartSeries) *excelize.Chart {
+	none := false
+	series.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 2, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{teal}}}
+	series.Marker = excelize.ChartMarker{Symbol: "circle", Size: 6, Fill: series.Fill}
+	font := excelize.Font{Size: 10, Color: ink, Family: "Calibri"}
+	heading := func(s string, size float64) excelize.ChartTitle {
+		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s, Font: &excelize.Font{Size: size, Bold: true, Color: ink, Family: "Calibri"}}}}
+	}
+	return &excelize.Chart{
+		Type: excelize.Scatter, Series: []excelize.ChartSeries{series}, VaryColors: &none,
+		Format:    excelize.GraphicOptions{OffsetX: 4, OffsetY: 4, Positioning: "oneCell", AltText: c.title},
+		Dimension: excelize.ChartDimension{Width: 820, Height: 310},
+		Legend:    excelize.ChartLegend{Position: "none"}, Title: heading(c.title, 12),
+		XAxis:  excelize.ChartAxis{Font: font, NumFmt: excelize.ChartNumFmt{CustomNumFmt: asCount}, Title: heading("Users", 10)},
+		YAxis:  excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}},
+		Border: excelize.LineOptions{Type: excelize.LineNone},
+	}
 }

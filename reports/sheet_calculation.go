@@ -62,7 +62,37 @@ func (n *night) calculation() []calcLine {
 		}
 		add(l, r.UnknownAccounts)
 	}
+	lines = append(lines, n.edgeLines()...)
 	return append(lines, more...)
+}
+
+// edgeLines are the numbers of users that the sheet Edges asks the price of, as far
+// as they have one.
+func (n *night) edgeLines() []calcLine {
+	guard := n.guardMargin()
+	if guard == nil {
+		return nil
+	}
+	var lines []calcLine
+	add := func(l calcLine) {
+		if c, ok := n.costs[l.users]; ok && c.annual != nil {
+			lines = append(lines, l)
+		}
+	}
+	now := n.facts.billable
+	if now > 0 {
+		add(calcLine{id: "edge fewer", label: "One account fewer", users: now - 1, change: 1})
+	}
+	add(calcLine{id: "edge more", label: "One account more", users: now + 1, change: -1})
+	for _, e := range guard.edges {
+		if e.below.users != nil {
+			add(calcLine{id: "edge " + e.kind + " below", label: "The " + e.kind + " below", users: *e.below.users, fixed: true})
+		}
+		if e.above.users != nil {
+			add(calcLine{id: "edge " + e.kind + " above", label: "The " + e.kind + " above", users: *e.above.users, fixed: true})
+		}
+	}
+	return lines
 }
 
 // calculationPage lays the lines out; nil where the money cannot be formulas.
@@ -81,6 +111,7 @@ func (w *writer) calculationPage(m money) *page {
 	groups := []struct{ heading, note, change, prefix string }{
 		{"Tonight and each scenario", "", "Seats freed", "scenario "},
 		{"The ladder", "", "Seats freed", "rung "},
+		{"The edges of the price", "", "Seats freed", "edge "},
 		{"With every account whose verdict is unknown billed too", "", "Accounts added", "+"},
 	}
 	lines := w.small.calculation()
@@ -112,6 +143,8 @@ func (l calcLine) group() string {
 		return "+"
 	case l.id[0] == 's':
 		return "scenario "
+	case l.id[0] == 'e':
+		return "edge "
 	}
 	return "rung "
 }
@@ -124,7 +157,7 @@ func (n *night) calcRows() map[string]int {
 	}
 	rows := map[string]int{}
 	row := 4 // below title, subtitle and the note
-	for _, group := range []string{"scenario ", "rung ", "+"} {
+	for _, group := range []string{"scenario ", "rung ", "edge ", "+"} {
 		row += 3 // a blank row, the heading, the header
 		for _, l := range n.calculation() {
 			if l.group() == group {

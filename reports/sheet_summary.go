@@ -144,6 +144,7 @@ func (w *writer) contents() block {
 	for _, s := range [][2]string{
 		{"Ladder", "How the bill grows from the accounts that are meant to cost something to those that are not."},
 		{"Scenarios", "What each way out would cost, save and lose."},
+		{"Edges", "What one seat less saves and one more costs, how far it is to the next bracket and tier, and who has to go to get below."},
 		{calculationSheet, "How each amount comes about, step by step, with the inputs that may be changed."},
 		{"Changes", "What became another one since the night before, why, and what it costs."},
 		{"Accounts", "Every account: its class, both verdicts, the rules that decided, and where the evidence lies."},

@@ -63,7 +63,11 @@ func table1Of(n int64) marts {
 			Shape: ptr("graduated"), Period: ptr("month"), Months: 10, Rounding: 1, Currency: ptr("USD"), Minor: ptr[int64](100),
 			Above: ptr[int64](1), Below: ptr[int64](1),
 		}},
-		costs: []costMart{costOf(0, 0, 0), costOf(200, 80000, 800000), costOf(500, 175000, 1750000)},
+		costs: []costMart{
+			costOf(0, 0, 0), costOf(100, 40000, 400000), costOf(200, 80000, 800000), costOf(250, 100000, 1000000), costOf(251, 100300, 1003000),
+			costOf(499, 174700, 1747000), costOf(500, 175000, 1750000), costOf(501, 175300, 1753000),
+		},
+		edges: table1Edges(),
 		assumptions: []assumptionMart{
 			{1, "months_paid", "Months paid in a year", "10", "months", "price book", "An annual subscription costs ten monthly prices."},
 			{2, "policy_unknown", "Policy unknown", "billable", "word", "rules.md", "An account whose authentication policy is not known is treated as billable."},

@@ -25,6 +25,7 @@ func (w *writer) workbookSteps() []step {
 		{"workbook", w.openBook},
 		page("sheet Ladder", w.ladderPage),
 		page("sheet Scenarios", w.scenariosPage),
+		page("sheet Edges", w.edgesPage),
 		page("sheet Calculation", w.calculationPage),
 		{"sheet Changes", w.changesSheet},
 		{"sheet Accounts", func() error { return w.accountsSheet(w.book, w.limits) }},

@@ -17,6 +17,7 @@ func commands(a *app, o *options) []*cobra.Command {
 		newReportCmd(a, o),
 		newExplainCmd(a, o),
 		newScenariosCmd(a, o),
+		newEdgesCmd(a, o),
 		newRenewalsCmd(a, o),
 		newDiffCmd(a, o),
 		newPricesCmd(a, o),

@@ -7,3 +7,6 @@ select
     count(*) filter (where verdict = 'billable') as users
 from subscription_verdicts
 where subscription = 'guard_premium'
+union
+select product, plan, users
+from edge_counts
