@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian machine with Go:
 #   make run     build, run the night on sample-data/acme, print the summary
 #   make test    install what the tests need, vet, lint, test with the race detector
-.PHONY: run build test tools lint unit bench fuzz mutants soak clean
+.PHONY: run build test tools lint unit bench fuzz mutants soak properties clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -76,6 +76,11 @@ fuzz: tools
 # survivors stand in transform/survivors.csv with their reason. Takes minutes.
 mutants: tools
 	go test -timeout 60m -v -run 'TestMutants|TestOtherMutants' ./transform -args -all-mutants | { grep -v '^=== ' || true; }
+
+# Asks the properties of money (prices, replayed bills, currencies, forecasts) of
+# 100,000 invented cases each. Takes some minutes.
+properties: tools
+	BILLABLE_PROPERTY_CASES=100000 go test -timeout 60m -v -run TestProperties ./transform
 
 # Holds the queries to the reference on a million accounts of 260 invented nights,
 # each with its organisation and config, and prints how often each rule decided.

@@ -15,6 +15,7 @@
 //	nights     the columns of published marts that later nights read
 //	diff       what changed between two nights, why, and at what cost
 //	bill       what published nights come to as a bill: quantities, lines, totals
+//	forecast   how the count of Guard changed from night to night
 //	checks     rows that break a claim
 //	testdata   rows in, rows out, for every rule and every file with a thought
 //
@@ -27,5 +28,5 @@ import "embed"
 // FS holds the SQL files and seeds that are compiled into the program.
 // The flag --queries reads an edited copy from a folder instead.
 //
-//go:embed raw seeds staging facts rules scenarios changed explain nights diff bill marts checks
+//go:embed raw seeds staging facts rules scenarios changed explain nights diff bill forecast marts checks
 var FS embed.FS

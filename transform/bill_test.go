@@ -1,9 +1,11 @@
 package transform
 
 import (
-	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -131,7 +133,44 @@ func TestBillOfTheOfficialExample(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.what, c.got, c.want)
 		}
 	}
-	_ = fmt.Sprint
-	_ = cmp.Or[string]
-	_ = strings.Contains
+}
+
+// Atlassian's example of July 2018, before maximum-quantity billing: 1,200 users cost
+// 2,450 dollars a month, whoever comes later in the month.
+func TestBillOfJuly2018(t *testing.T) {
+	d := openDesk(t, "", Facts{})
+	counts := everyDay("2018-07-31", count{"2018-06-30", "guard_standard", "", "", 900}, count{"2018-07-01", "guard_standard", "", "", 1200}, count{"2018-07-20", "guard_standard", "", "", 1500})
+	july := total(t, askBill(t, d, months("2018-06-01", "2018-07-01", "2018-08-01", "2018-09-01"), counts), "guard_standard", "")
+	if got := fmt.Sprint(july.Rule, " ", cents(july.StartUsers), " ", cents(july.InvoiceCents), " ", cents(july.ExtraCents)); got != "billing_date 1200 245000 0" {
+		t.Errorf("the bill of July 2018 is %s", got)
+	}
+}
+
+// giveManyCounts is giveCounts for a batch of cases, read from a file.
+func (n *night) giveManyCounts(counts []count) error {
+	ctx := context.Background()
+	f, err := os.CreateTemp("", "billable-counts-*.csv")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	var text strings.Builder
+	nights := map[string]bool{}
+	for _, c := range counts {
+		fmt.Fprintf(&text, "%s,%s,%s,%s,%d\n", c.day, c.product, c.place, c.plan, c.users)
+		nights[c.day] = true
+	}
+	if _, err := f.WriteString(text.String()); err != nil {
+		return err
+	}
+	var dates []count
+	for _, day := range slices.Sorted(maps.Keys(nights)) {
+		dates = append(dates, count{day: day})
+	}
+	if err := n.giveCounts(dates); err != nil {
+		return err
+	}
+	return n.db.exec(ctx, "insert into night_quantities select column0, column1, column2, column3, column4, 0 from read_csv("+quote(f.Name())+
+		", header = false, columns = {'column0': 'date', 'column1': 'varchar', 'column2': 'varchar', 'column3': 'varchar', 'column4': 'bigint'})")
 }

@@ -14,8 +14,12 @@ type PublishedMarts struct {
 	Marts map[string][]string // mart ("night") to its Parquet files
 }
 
-// QuantityMarts are the marts that a bill and a forecast read.
-var QuantityMarts = []string{"night", "seat_quantities"}
+// QuantityMarts are the marts that a bill reads of every night, ForecastMarts those
+// of a forecast.
+var (
+	QuantityMarts = []string{"night", "seat_quantities"}
+	ForecastMarts = []string{"night", "comparison"}
+)
 
 // loadQuantities makes published_nights and night_quantities: which nights there
 // are, and how many users each subscription had on each of them. A night that an

@@ -297,17 +297,23 @@ func openBill(ctx context.Context, n *night) error {
 	if err := n.insertQuestion(ctx, months("2026-10-01", "2026-11-01", "2026-12-01", "2027-01-01")); err != nil {
 		return err
 	}
+	if err := n.readNights(ctx, "comparison", nil); err != nil {
+		return err
+	}
+	if err := n.db.insert(ctx, "forecast_question", []string{"until_on date"}, nil); err != nil {
+		return err
+	}
 	for _, table := range []string{"bill_periods", "bill_question", "calendar"} {
 		if err := n.db.exec(ctx, "delete from "+table); err != nil {
 			return err
 		}
 	}
-	steps, err := n.lib.plan("bill")
+	steps, err := n.lib.plan("bill", "forecast")
 	if err != nil {
 		return err
 	}
 	for _, s := range steps {
-		if n.lib.find("bill/"+s.name+".sql") == nil {
+		if n.lib.find("bill/"+s.name+".sql") == nil && n.lib.find("forecast/"+s.name+".sql") == nil {
 			continue
 		}
 		if err := s.run(ctx, n); err != nil {

@@ -22,6 +22,7 @@ func commands(a *app, o *options) []*cobra.Command {
 		newDiffCmd(a, o),
 		newPricesCmd(a, o),
 		newBillCmd(a, o),
+		newForecastCmd(a, o),
 		newVerifyCmd(a, o),
 		newQueryCmd(a, o),
 		newSampleCmd(a, o),

@@ -43,12 +43,15 @@ func periodsOf(month string, billingDay int64) (before, asked, next transform.Bi
 }
 
 // dayBefore is the day before another one.
-func dayBefore(day string) string {
+func dayBefore(day string) string { return daysAfter(day, -1) }
+
+// daysAfter is the day so many days after another one.
+func daysAfter(day string, days int) string {
 	at, err := time.Parse(dateLayout, day)
 	if err != nil {
 		return day
 	}
-	return at.AddDate(0, 0, -1).Format(dateLayout)
+	return at.AddDate(0, 0, days).Format(dateLayout)
 }
 
 // yearAfter is the day a year after another one.

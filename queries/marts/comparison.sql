@@ -8,7 +8,9 @@ with counts as (
         count(*) filter (where what not in ('appeared', 'left', 'class'))
             as verdicts,
         count(*) filter (where cause = 'unexplained') as unexplained,
-        sum(seats) as seats
+        sum(seats) as seats,
+        sum(case when seats > 0 then seats end) as gained,
+        sum(case when seats < 0 then - seats end) as lost
     from change_rows
 )
 
@@ -21,6 +23,8 @@ select
     cast(n.verdicts as bigint) as verdicts,
     cast(n.unexplained as bigint) as unexplained,
     cast(coalesce(n.seats, 0) as bigint) as seats,
+    cast(coalesce(n.gained, 0) as bigint) as gained,
+    cast(coalesce(n.lost, 0) as bigint) as lost,
     p.before_cents,
     p.after_cents,
     case when p.reason = '' then p.after_cents - p.before_cents end as cents,
