@@ -45,6 +45,10 @@ type marts struct {
 	renewalDates   []renewalDateMart
 	coTerms        []coTermMart
 	renewalBasis   []renewalBasisMart
+	cascades       []cascadeMart
+	shifts         []shiftMart
+	edges          []edgeMart
+	cascadeNotes   []noteMart
 }
 
 type figureMart struct {
@@ -430,6 +434,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	m.edges.save(t, files, dir)
 	save(t, files, dir, "rejected_rows", m.rejects)
 	m.saveCommerce(t, files, dir)
+	m.saveCascades(t, files, dir)
 	return files
 }
 

@@ -29,6 +29,8 @@ type night struct {
 	costs          map[int64]guardCost // by the number of users
 	margins        []margin            // Guard Standard first
 	commerce       commerce
+	cascades       []cascade
+	cascadeNotes   []cascadeNote
 }
 
 // facts is the one row of the mart night.
@@ -159,9 +161,9 @@ type checkRow struct{ accountID, email, place, detail string }
 // misses.
 var martNames = []string{
 	"account_causes", "account_evidence", "account_products", "account_seats", "accounts", "actions", "assumptions", "bridge",
-	"bridge_differences", "bridge_figures", "change_causes",
+	"bridge_differences", "bridge_figures", "cascade_notes", "cascade_shifts", "cascades", "change_causes",
 	"check_rows", "checks", "class_counts", "co_terms", "comparison", "domain_counts", "guard_costs", "guard_terms", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "renewal_basis", "renewal_dates", "scenario_ways",
-	"scenarios", "seat_counts", "subscriptions", "verdict_counts",
+	"scenarios", "seat_counts", "subscription_apps", "subscriptions", "verdict_counts",
 }
 
 // readNight reads every small mart.
@@ -175,7 +177,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 	}
 	for _, read := range []func(*night) error{
 		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.domains, r.checks, r.checkRows,
-		r.comparison, r.bridge, r.guardTerms, r.guardCosts, r.edges, r.subscriptions,
+		r.comparison, r.bridge, r.guardTerms, r.guardCosts, r.edges, r.subscriptions, r.cascades,
 	} {
 		if err := read(n); err != nil {
 			return nil, err

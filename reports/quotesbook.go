@@ -27,6 +27,7 @@ func (w *writer) quotesSteps() []step {
 	return []step{
 		{"quotes", w.openQuotes},
 		page("sheet Renewals", w.renewalsPage),
+		page("sheet Cascade", w.cascadePage),
 		page("sheet Assumptions", w.commerceBasisPage),
 		page("sheet Provenance", w.provenancePage),
 		{"quotes.xlsx", w.saveQuotes},

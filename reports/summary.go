@@ -34,6 +34,7 @@ type summary struct {
 	Bridge            []bridgeSummary `json:"bridge"`
 	RulesAsOf         string          `json:"rules_as_of"`
 	Renewals          commerce        `json:"renewals"`
+	Cascades          []cascade       `json:"cascades"`
 }
 
 type accountSummary struct {
@@ -109,7 +110,7 @@ func summarise(o Provenance, n *night, rejects int64, actions []actionSummary) s
 			PurchasedTier: n.facts.purchasedTier, RenewsOn: n.facts.renewsOn.maybe(),
 		},
 		AssumedSites: n.facts.assumedSites, SiteNote: n.facts.siteNote,
-		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison, Seats: orEmpty(n.seats), Bridge: summariseBridge(n.bridge), RulesAsOf: o.RulesAsOf, Renewals: n.commerce,
+		RowsRejected: rejects, Actions: orEmpty(actions), Changes: n.comparison, Seats: orEmpty(n.seats), Bridge: summariseBridge(n.bridge), RulesAsOf: o.RulesAsOf, Renewals: n.commerce, Cascades: orEmpty(n.cascades),
 	}
 	for _, c := range n.classes {
 		s.Accounts.ByClass.set(c.name, c.accounts)

@@ -94,7 +94,7 @@ func (w *writer) write() (files []File, err error) {
 func (w *writer) briefSteps() []step {
 	steps := []step{{"rejects.csv", w.rejectsCSV}, {"actions", w.actionFiles}, {"summary.json", w.summary}}
 	if w.hasCommerce() {
-		steps = append(steps, step{"renewals.ics", w.renewalsICS})
+		steps = append(steps, step{"renewals.ics", w.renewalsICS}, step{"cascade", w.cascadePictures})
 	}
 	return steps
 }

@@ -36,6 +36,7 @@ func (l *library) plan(more ...string) ([]step, error) {
 	}
 	steps = append(steps, classStep(book), verdictStep(book), mixPlanStep())
 	steps = append(steps, l.scenarioSteps(book)...)
+	steps = append(steps, l.cascadeStep(book))
 	steps = append(steps, keyedSteps(book)...)
 	steps = append(steps, l.afterSteps()...)
 	return sortSteps(steps)

@@ -3,13 +3,14 @@
 //
 // It knows in which order to run SQL and on which engine, and no rule of
 // billing. The order follows from the files: a file runs after the relations
-// it names behind "from" and "join". Five relations are made by this package
+// it names behind "from" and "join". Six relations are made by this package
 // from files rather than by one file:
 //
 //   - account_classes, subscription_verdicts and seat_verdicts: the first matching
 //     rule of each folder of queries/rules, by the priority in the rules' headers;
 //   - scenario_changes and scenario_verdicts: which accounts each file of
-//     queries/scenarios changes, and what the same facts and rules say of them then.
+//     queries/scenarios changes, and what the same facts and rules say of them then;
+//   - cascade_verdicts: the same of accounts that lose an access with a subscription.
 //
 // Engine-specific text (reading and writing Parquet, settings) is in duckdb.go.
 package transform

@@ -19,6 +19,7 @@ func commands(a *app, o *options) []*cobra.Command {
 		newScenariosCmd(a, o),
 		newEdgesCmd(a, o),
 		newRenewalsCmd(a, o),
+		newCascadeCmd(a, o),
 		newDiffCmd(a, o),
 		newPricesCmd(a, o),
 		newBillCmd(a, o),

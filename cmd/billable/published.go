@@ -15,16 +15,17 @@ import (
 // An answer is what a command tells about a published night.
 type answer struct {
 	summary  *summary
-	calendar []byte // nil when the night has none
+	calendar []byte            // nil when the night has none
+	files    map[string][]byte // others that were asked for
 }
 
 // answer reads the small files of a published night from --out. Where that folder is
 // not the night's, or a file in it is not as it was written, they are laid out once
 // more from the lake, which has all of them.
-func (a *app) answer(ctx context.Context, o *options, r *record) (*answer, error) {
+func (a *app) answer(ctx context.Context, o *options, r *record, also ...string) (*answer, error) {
 	dir := filepath.Join(o.out, r.Org, r.AsOf)
-	if isAsWritten(dir, r, summaryName, calendarName) {
-		return readAnswer(dir)
+	if isAsWritten(dir, r, append([]string{summaryName, calendarName}, also...)...) {
+		return readAnswer(dir, also)
 	}
 	dir, err := os.MkdirTemp("", "billable-answer-*")
 	if err != nil {
@@ -36,10 +37,10 @@ func (a *app) answer(ctx context.Context, o *options, r *record) (*answer, error
 	if err != nil {
 		return nil, err
 	}
-	return readAnswer(dir)
+	return readAnswer(dir, also)
 }
 
-func readAnswer(dir string) (*answer, error) {
+func readAnswer(dir string, also []string) (*answer, error) {
 	s, err := readSummary(filepath.Join(dir, summaryName))
 	if err != nil {
 		return nil, err
@@ -48,7 +49,13 @@ func readAnswer(dir string) (*answer, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read calendar: %w", err)
 	}
-	return &answer{s, calendar}, nil
+	files := map[string][]byte{}
+	for _, name := range also {
+		if files[name], err = os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+	}
+	return &answer{s, calendar, files}, nil
 }
 
 // isAsWritten reports whether those of the named files that the record lists lie in

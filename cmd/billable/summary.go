@@ -50,6 +50,7 @@ type summary struct {
 	Changes  *changeSum   `json:"changes"` // nil: no night before
 	Bridge   []figure     `json:"bridge"`
 	Renewals *renewals    `json:"renewals"` // nil: published by an older version
+	Cascades []cascade    `json:"cascades"`
 }
 
 // figure is a figure of the vendor beside what the verdicts come to; the latter

@@ -31,6 +31,8 @@ where c.kind not in ('lose_all', 'start_anew')
         and g.product = c.product and g.place = c.place)
     and not (c.kind = 'lose_product' and g.product = c.product)
     and not (c.kind = 'lose_place' and g.place = c.place)
+    and not (c.kind = 'lose_own' and g.product = c.product
+        and g.ownership = 'own')
     and not (c.kind = 'lose_accidental' and g.is_counting
         and not g.is_intended)
 union all

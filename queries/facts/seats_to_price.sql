@@ -10,3 +10,5 @@ where subscription = 'guard_premium'
 union
 select product, plan, users
 from edge_counts
+union
+select product, plan, users from subscriptions_to_price
