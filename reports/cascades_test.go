@@ -36,7 +36,7 @@ type shiftMart struct {
 	Accounts     int64  `parquet:"accounts"`
 }
 
-type edgeMart struct {
+type hangingMart struct {
 	App  int64  `parquet:"app_no"`
 	Host int64  `parquet:"host_no"`
 	Link string `parquet:"link"`
@@ -55,7 +55,7 @@ type noteMart struct {
 func (m marts) saveCascades(t testing.TB, files map[string][]string, dir string) {
 	save(t, files, dir, "cascades", m.cascades)
 	save(t, files, dir, "cascade_shifts", m.shifts)
-	save(t, files, dir, "subscription_apps", m.edges)
+	save(t, files, dir, "subscription_apps", m.hanging)
 	save(t, files, dir, "cascade_notes", m.cascadeNotes)
 }
 
@@ -77,7 +77,7 @@ func tangled() marts {
 		portalLine(4, "E-4", "Ping", "E-5"), portalLine(5, "E-5", "Pong", "E-4"), portalLine(6, "E-6", "Self", "E-6"),
 		portalLine(7, "E-7", `<b>"&'`+"\x07\x1b[31m", ""), portalLine(8, "E-7", "Other", ""), portalLine(9, "e/7", "Path", ""), portalLine(10, "e_7", "Path", ""),
 	}
-	m.edges = []edgeMart{
+	m.hanging = []hangingMart{
 		{2, 1, "parent", "cancelled", "below"}, {4, 1, "installed", "loses_product", ""}, {3, 2, "parent", "cancelled", ""},
 		{5, 4, "parent", "cancelled", ""}, {4, 5, "parent", "cancelled", ""}, {6, 6, "parent", "cancelled", ""},
 	}

@@ -47,7 +47,7 @@ type marts struct {
 	renewalBasis   []renewalBasisMart
 	cascades       []cascadeMart
 	shifts         []shiftMart
-	edges          []edgeMart
+	hanging        []hangingMart
 	cascadeNotes   []noteMart
 }
 
