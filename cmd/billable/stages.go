@@ -47,6 +47,7 @@ func (j *job) ingestNight(ctx context.Context, staged lake, runID string, inputs
 	o := j.ingestOptions()
 	o.Lake, o.RunID, o.Progress = string(staged), runID, p.ingest
 	led, err := ingest.Run(ctx, o, inputs)
+	debug.FreeOSMemory() // DuckDB has its own memory and gets none of the garbage collector's
 	if err != nil {
 		return nil, err
 	}
