@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"billable"
 	"billable/queries"
 )
 
@@ -314,5 +315,28 @@ func TestChecksAreOrdered(t *testing.T) {
 		if _, order, found := lastCut(f.text, "\norder by "); !found || strings.Contains(order, "\n") {
 			t.Errorf("queries/%s does not end with order by", f.path)
 		}
+	}
+}
+
+// TestAFaultIsOfItsOwnFile breaks one rule: rules are run together, and the message
+// names the file and the line all the same.
+func TestAFaultIsOfItsOwnFile(t *testing.T) {
+	bench := newRowBench(t)
+	book := bundledBook(t)
+	broken := *book["guard_standard"][2].file
+	broken.text = strings.Replace(broken.text, "\nfrom ", ",\n    no_such_fact\nfrom ", 1)
+	book["guard_standard"][2].file = &broken
+	n := &night{Options: Options{AsOf: "2026-11-20"}, lib: bench.lib, db: bench.db}
+	var problem *billable.Problem
+	err := bench.with(rowCase{}, func() error {
+		problem = billable.ProblemIn(n.judgeVerdicts(t.Context(), book))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := 1 + strings.Count(broken.text[:strings.Index(broken.text, "no_such_fact")], "\n")
+	if problem == nil || problem.Pos.File != "queries/"+broken.path || problem.Pos.Row != line || !strings.Contains(problem.What, "no_such_fact") {
+		t.Errorf("the fault of queries/%s:%d is told as %+v", broken.path, line, problem)
 	}
 }

@@ -167,14 +167,11 @@ func keyedSteps(b ruleBook) []step {
 // judgeClasses makes account_classes(account_no, class, rule).
 func (n *night) judgeClasses(ctx context.Context, b ruleBook) error {
 	rules := b.on(classSubject, n.rulesAsOf())
-	if err := n.bindRules(ctx, rules); err != nil {
-		return err
-	}
 	var hits []string
 	for _, r := range rules {
 		hits = append(hits, fmt.Sprintf("select account_no, %d as pick from (%s\n)", r.priority, r.text))
 	}
-	return n.db.exec(ctx, "create table account_classes as with hits as ("+strings.Join(hits, "\nunion all\n")+
+	return n.execRules(ctx, rules, "create table account_classes as with hits as ("+strings.Join(hits, "\nunion all\n")+
 		"),\nfirst as (select account_no, min(pick) as pick from hits group by account_no)\n"+
 		"select f.account_no, r.rule as class, r.rule from first as f join main.rule_book as r on r.subject = 'class' and r.priority = f.pick")
 }
@@ -187,10 +184,7 @@ func (n *night) judgeVerdicts(ctx context.Context, b ruleBook) error {
 	}
 	for _, sub := range b.subscriptions() {
 		rules := b.on(sub, n.rulesAsOf())
-		if err := n.bindRules(ctx, rules); err != nil {
-			return err
-		}
-		if err := n.db.exec(ctx, "insert into subscription_verdicts "+firstMatch(sub, accountKey, "r.subject, ", rules)); err != nil {
+		if err := n.execRules(ctx, rules, "insert into subscription_verdicts "+firstMatch(sub, accountKey, "r.subject, ", rules)); err != nil {
 			return err
 		}
 	}
@@ -200,10 +194,7 @@ func (n *night) judgeVerdicts(ctx context.Context, b ruleBook) error {
 // judgeKeyed makes <subject>_verdicts(<key>, rule, priority, verdict, known_rank).
 func (n *night) judgeKeyed(ctx context.Context, b ruleBook, subject string) error {
 	rules := b.on(subject, n.rulesAsOf())
-	if err := n.bindRules(ctx, rules); err != nil {
-		return err
-	}
-	return n.db.exec(ctx, "create table "+subject+"_verdicts as "+firstMatch(subject, b[subject][0].key, "", rules))
+	return n.execRules(ctx, rules, "create table "+subject+"_verdicts as "+firstMatch(subject, b[subject][0].key, "", rules))
 }
 
 // firstMatch selects the verdict of the first rule that matches each key. It is
@@ -224,15 +215,27 @@ func firstMatch(subject, key, columns string, rules []rule) string {
 		"from first as f join main.rule_book as r on r.subject = " + quote(subject) + " and r.priority = cast((f.pick - mod(f.pick, 100)) / 100 as bigint)"
 }
 
-// bindRules lets the engine read each rule alone, so that a fault is reported
-// with the rule's own file and line.
-func (n *night) bindRules(ctx context.Context, rules []rule) error {
-	for _, r := range rules {
-		if err := n.db.bind(ctx, r.file); err != nil {
-			return err
+// execRules runs a text that unites rules. When it fails, the engine reads each
+// file alone, so that a fault is reported with the rule's own file and line.
+func (n *night) execRules(ctx context.Context, rules []rule, text string) error {
+	files := make([]*file, len(rules))
+	for i, r := range rules {
+		files[i] = r.file
+	}
+	return n.execUnited(ctx, files, text)
+}
+
+func (n *night) execUnited(ctx context.Context, files []*file, text string) error {
+	err := n.db.exec(ctx, text)
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	for _, f := range files {
+		if fault := n.db.bind(ctx, f); fault != nil {
+			return fault
 		}
 	}
-	return nil
+	return err
 }
 
 // bookColumns are those of the table rule_book.

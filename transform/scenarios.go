@@ -27,13 +27,10 @@ func (l *library) scenarioSteps(b ruleBook) []step {
 func (n *night) listScenarios(ctx context.Context, files []*file) error {
 	var parts []string
 	for i, f := range files {
-		if err := n.db.bind(ctx, f); err != nil {
-			return err
-		}
 		parts = append(parts, fmt.Sprintf("select account_no * %d + %d as change_no, %s as scenario, account_no, kind, product, '' as place, '' as role from (%s\n)",
 			len(files), i, quote(f.name), f.text))
 	}
-	return n.db.exec(ctx, "create table scenario_changes as "+strings.Join(parts, "\nunion all\n"))
+	return n.execUnited(ctx, files, "create table scenario_changes as "+strings.Join(parts, "\nunion all\n"))
 }
 
 // judgeScenarios makes scenario_verdicts. An account that a change takes out of

@@ -75,10 +75,7 @@ func Run(ctx context.Context, o Options) (_ *Result, err error) {
 		return nil, fmt.Errorf("make working folder: %w", err)
 	}
 	defer os.RemoveAll(work)
-	db, err := openEngine(ctx, engineOptions{
-		File: filepath.Join(work, "night.duckdb"), Spill: filepath.Join(work, "spill"),
-		Threads: o.Threads, MemoryLimit: o.MemoryLimit,
-	})
+	db, err := openEngine(ctx, o.engine(work))
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +91,28 @@ func Run(ctx context.Context, o Options) (_ *Result, err error) {
 		return nil, err
 	}
 	return n.writeMarts(ctx)
+}
+
+// smallRaw is the size of raw files, in bytes, up to which a night is small: its
+// tables fit into memory, and each into one row group, which one thread reads.
+var smallRaw int64 = 2 << 20
+
+// engine gives a small night neither a file that is synced at each step nor threads
+// that wait for each other, which takes more than a tenth of its seconds.
+func (o Options) engine(work string) engineOptions {
+	e := engineOptions{File: filepath.Join(work, "night.duckdb"), Spill: filepath.Join(work, "spill"), Threads: o.Threads, MemoryLimit: o.MemoryLimit}
+	var size int64
+	for _, paths := range o.Raw {
+		for _, p := range paths {
+			if info, err := os.Stat(p); err == nil { // a file that is missing is told when it is read
+				size += info.Size()
+			}
+		}
+	}
+	if size <= smallRaw {
+		e.File, e.Threads = "", cmp.Or(o.Threads, 1)
+	}
+	return e
 }
 
 // night is one run: the files, the engine and how far the run has come.
