@@ -128,6 +128,9 @@ func (r *csvRows) addMended(rec *record) {
 }
 
 func (r *csvRows) addRow(rec *record) {
+	if m := r.layout.mapping; m != nil {
+		m.look(r, rec)
+	}
 	if !r.isUsable(rec) {
 		return
 	}
@@ -213,7 +216,11 @@ func (r *csvRows) set(row int64, t *target, v []byte) {
 			r.file.finding(row, t.header, string(v), unknownWord)
 		}
 	case asDay:
-		if day, known := parseDay(v); known {
+		parse := parseDay
+		if t.day != nil {
+			parse = t.day
+		}
+		if day, known := parse(v); known {
 			r.main.day(t.typed, day)
 		} else if len(v) > 0 {
 			r.file.finding(row, t.header, string(v), unparsableDate)
@@ -242,6 +249,9 @@ func (r *csvRows) isUsable(rec *record) bool {
 	if len(rec.cells) != len(r.headers) && !r.hasEmptySurplus(rec) {
 		r.reject(rec, "", fmt.Sprintf("the row has %d cells, the header has %d", len(rec.cells), len(r.headers)), lengthRemedy(rec))
 		return false
+	}
+	if m := r.layout.mapping; m != nil && m.total != "" {
+		return true
 	}
 	reason, remedy, namesOne := r.doubt(rec)
 	if reason != "" {

@@ -21,7 +21,7 @@ package ingest
 
 // Schema is the version of the raw tables and of the ledger. It rises when a
 // column is added, renamed or given another meaning.
-const Schema = 1
+const Schema = 2
 
 // A Night is one organisation on one date, and the folder of its exports.
 type Night struct {
@@ -48,6 +48,7 @@ type Options struct {
 	Lake  string // root folder of the lake
 
 	Kinds         []KindRule      // config kinds: and --kind; the first match wins
+	Mappings      []QuoteMapping  // config quote_mappings:; the first match wins
 	Workspaces    []WorkspaceRule // config workspaces: and --workspace; the first match wins
 	Exclude       []string        // relative paths that the config names; they are not inputs
 	IgnoreUnknown bool            // --ignore-unknown: an unrecognised file is listed, not an error

@@ -25,6 +25,8 @@ type layout struct {
 	// one row. Or it is nil.
 	also func(f *fileRun) func(row int64, values [][]byte)
 
+	mapping *mappedQuote // of a quote in a reseller's own layout; else nil
+
 	spellings []spelling // of this generation: see spelled
 }
 
@@ -42,6 +44,7 @@ type field struct {
 	typed    int                        // column that takes what was parsed, behind as
 	number   func([]byte) (int64, bool) // behind asNumber
 	isSingle bool                       // only the best column counts, though it be blank
+	day      func([]byte) (int32, bool) // behind asDay; nil: parseDay
 	words    map[string]bool            // behind asWord: lower-case words, and what each means
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"math"
 	"regexp"
 	"strconv"
@@ -25,8 +26,15 @@ func count(b []byte) (int64, bool) {
 // the currency: 15750.00 is 1575000. An amount with a fraction of a cent is none.
 func cents(b []byte) (int64, bool) { return scaled(b, 2) }
 
-// tenThousandths reads a unit price: 3.125 is 31250.
-func tenThousandths(b []byte) (int64, bool) { return scaled(b, 4) }
+// tenThousandths reads a unit price, or an amount of a currency whose minor unit may be
+// smaller than a hundredth: 3.125 is 31250. A percent sign behind the number is no part
+// of it.
+func tenThousandths(b []byte) (int64, bool) { return scaled(withoutPercent(b), 4) }
+
+// hundredths reads a percentage as basis points, or months: 12.5 % is 1250.
+func hundredths(b []byte) (int64, bool) { return scaled(withoutPercent(b), 2) }
+
+func withoutPercent(b []byte) []byte { return trim(bytes.TrimSuffix(b, []byte("%"))) }
 
 // scaled reads a decimal number as a whole number of units of 10^-digits. Zeros behind
 // the last digit do not matter.

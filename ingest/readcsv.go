@@ -17,9 +17,19 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	if _, err := s.text.Discard(bomLength(s.text)); err != nil {
 		return s.problem(err)
 	}
+	mapping, err := r.o.mappingOf(f.record.Path, "")
+	if err != nil {
+		return err
+	}
 	head, _ := s.text.Peek(s.text.Size())
-	place := findHeader(head, s.limits.MaxTitleRows, isHeaderOf(kind))
+	var place headerPlace
+	if mapping != nil {
+		place = mapping.findHeader(head, s.limits.MaxTitleRows)
+	} else {
+		place = findHeader(head, s.limits.MaxTitleRows, isHeaderOf(kind))
+	}
 	title := bytes.Clone(head[:min(place.at, 400)])
+	titles := titleLines(head[:place.at], place.delim)
 	if _, err := s.text.Discard(place.at); err != nil {
 		return s.problem(err)
 	}
@@ -38,7 +48,8 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 		return limitProblem(billable.Pos{File: f.record.Path, Row: int(row)}, "max_columns", "the header has %d columns, %d are allowed", n, csv.mostCells)
 	}
 	headers := readHeaders(csv.record.cells)
-	kind, err := r.beginMended(f, markedFile(headers), kind)
+	mapping.rekey(headers)
+	kind, err = r.beginMended(f, markedFile(headers), kind)
 	if err != nil {
 		return err
 	}
@@ -54,6 +65,9 @@ func (r *run) readCSV(f *fileRun, s *source, kind string) error {
 	}
 	keys, names := keysOf(headers)
 	format, variant, err := formatOf(f.record.Path, "csv", kind, keys, names)
+	if mapping != nil {
+		format, variant, err = mapping.format(billable.Pos{File: f.record.Path, Row: int(row)}, keys, names, titles)
+	}
 	if err != nil {
 		f.watch.unrecognised("csv", keys, names)
 		f.watch.columnsOfNearest(headers)

@@ -54,7 +54,8 @@ func (r *run) readWorkbook(f *fileRun, s *source, in Input) ([]*fileRun, error) 
 // A sheetStart is where the table of a sheet begins, and of which format it is.
 type sheetStart struct {
 	sheet   sheet
-	kind    string  // that the options name, or ""
+	kind    string // that the options name, or ""
+	mapping *QuoteMapping
 	format  *Format // nil when it is of none
 	variant *Variant
 	mends   string   // file that its rows are of, in a mended copy
@@ -62,6 +63,7 @@ type sheetStart struct {
 	rows    int64    // that are not blank, up to the header and with it
 	row     int64    // of the header
 	titles  []string // what stands above it
+	above   []string // the same with tabs between cells
 	cells   []string // of the header, or of the row that is most like one
 	err     error    // why it is of none
 }
@@ -73,7 +75,11 @@ func (r *run) sheetStarts(book *workbook) ([]*sheetStart, error) {
 		if err != nil {
 			return nil, err
 		}
-		start, err := book.start(&r.o, sheet, kind)
+		mapping, err := r.o.mappingOf(book.path, sheet.name)
+		if err != nil {
+			return nil, err
+		}
+		start, err := book.start(&r.o, sheet, kind, mapping)
 		if err != nil {
 			return nil, err
 		}
@@ -83,22 +89,23 @@ func (r *run) sheetStarts(book *workbook) ([]*sheetStart, error) {
 }
 
 // start looks for the header of a sheet.
-func (w *workbook) start(o *Options, sheet sheet, kind string) (*sheetStart, error) {
+func (w *workbook) start(o *Options, sheet sheet, kind string, mapping *QuoteMapping) (*sheetStart, error) {
 	rows, err := w.openSheet(sheet)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.close()
-	best := &sheetStart{sheet: sheet, kind: kind}
-	var titles []string
+	best := &sheetStart{sheet: sheet, kind: kind, mapping: mapping}
+	var titles, above []string
 	for n := int64(1); n <= w.limits.MaxTitleRows+1 && rows.Scan(); n++ {
-		at := &sheetStart{sheet: sheet, kind: kind, rows: n, row: rows.line, titles: titles, cells: cellTexts(rows.record.cells)}
+		at := &sheetStart{sheet: sheet, kind: kind, mapping: mapping, rows: n, row: rows.line, titles: titles, above: above, cells: cellTexts(rows.record.cells)}
 		if at.recognise(o) {
 			return at, nil
 		}
 		if len(at.cells) > len(best.cells) {
 			best = at
 		}
+		above = append(above, strings.Join(at.cells, "\t"))
 		titles = append(titles, strings.Join(strings.Fields(strings.Join(at.cells, " ")), " "))
 	}
 	if rows.Err() != nil || len(best.cells) == 0 {
@@ -130,7 +137,9 @@ func (s *sheetStart) headers() []header {
 	for i, text := range s.cells {
 		cells[i] = []byte(text)
 	}
-	return readHeaders(cells)
+	headers := readHeaders(cells)
+	s.mapping.rekey(headers)
+	return headers
 }
 
 // recognise reports whether the row is a header, and notes of which format.
@@ -139,7 +148,11 @@ func (s *sheetStart) recognise(o *Options) bool {
 	if s.mends = markedFile(headers); s.mends != "" && s.kind == "" {
 		s.kind, _ = o.kindOf(splitPlace(s.mends)) // its pattern was tried on the file
 	}
-	keys, _ := keysOf(headers)
+	keys, names := keysOf(headers)
+	if s.mapping != nil {
+		s.format, s.variant, s.err = s.mapping.format(billable.Pos{}, keys, names, s.above)
+		return s.format != nil
+	}
 	if s.kind == "" {
 		s.format, s.variant = recognise("csv", keys)
 		return s.format != nil
@@ -155,6 +168,10 @@ func (s *sheetStart) recognise(o *Options) bool {
 // unrecognised says what the row lacks that is most like a header.
 func (s *sheetStart) unrecognised(file string) error {
 	keys, names := keysOf(s.headers())
+	if s.mapping != nil {
+		_, _, err := s.mapping.format(billable.Pos{File: file, Sheet: s.sheet.name, Row: int(s.row)}, keys, names, s.above)
+		return err
+	}
 	_, _, err := formatOf(file, "csv", s.kind, keys, names)
 	if p := billable.ProblemIn(err); p != nil {
 		p.Pos = billable.Pos{File: file, Sheet: s.sheet.name, Row: int(s.row)}
@@ -242,6 +259,7 @@ func (r *run) addSheet(f *fileRun, s *source, sheet *sheetReader, start *sheetSt
 	f.record.Format = start.format.Kind + "_xlsx"
 	f.watch.recognised(start.format, start.variant, start.kind)
 	headers := readHeaders(sheet.record.cells)
+	start.mapping.rekey(headers)
 	classify(headers, start.variant.layout)
 	f.watch.columns(headers, start.variant.layout, start.row)
 	f.describe(headers, start.row)

@@ -58,7 +58,9 @@ var discoveredAppsTable = &tableDef{"discovered_apps", place(
 )}
 
 // Columns of raw_quote_lines: lines of resellers' quotes and of the Commerce API,
-// which states no money. list_unit_e4 is in ten-thousandths of the currency's unit.
+// which states no money. Columns that end in _e4 are in ten-thousandths of the
+// currency's unit, whatever its minor unit is; tax_ppm in millionths of the net.
+// product_is is the product that a mapping says the product's text means.
 const (
 	quoNumber = placeColumns + iota
 	quoVersion
@@ -87,20 +89,26 @@ const (
 	quoTermEnd
 	quoTermEndOn
 	quoMonths
+	quoMonthsE2
 	quoCurrency
 	quoListUnit
 	quoListUnitE4
 	quoListTotal
-	quoListTotalCents
+	quoListTotalE4
 	quoDiscount
 	quoDiscountBasis
+	quoDiscountTotal
+	quoDiscountTotalE4
 	quoDiscountReason
 	quoNetTotal
-	quoNetTotalCents
+	quoNetTotalE4
+	quoTax
+	quoTaxPPM
 	quoTaxTotal
-	quoTaxTotalCents
+	quoTaxTotalE4
 	quoLineTotal
-	quoLineTotalCents
+	quoLineTotalE4
+	quoProductIs
 )
 
 var quoteLinesTable = &tableDef{"quote_lines", place(
@@ -115,13 +123,16 @@ var quoteLinesTable = &tableDef{"quote_lines", place(
 	columnDef{"quantity", text}, columnDef{"quantity_n", text},
 	columnDef{"term_start", text}, columnDef{"term_start_on", date},
 	columnDef{"term_end", text}, columnDef{"term_end_on", date},
-	columnDef{"months", text}, columnDef{"currency", text},
+	columnDef{"months", text}, columnDef{"months_e2", text}, columnDef{"currency", text},
 	columnDef{"list_unit", text}, columnDef{"list_unit_e4", text},
-	columnDef{"list_total", text}, columnDef{"list_total_cents", text},
-	columnDef{"discount_percent", text}, columnDef{"discount_basis_points", text}, columnDef{"discount_reason", text},
-	columnDef{"net_total", text}, columnDef{"net_total_cents", text},
-	columnDef{"tax_total", text}, columnDef{"tax_total_cents", text},
-	columnDef{"line_total", text}, columnDef{"line_total_cents", text},
+	columnDef{"list_total", text}, columnDef{"list_total_e4", text},
+	columnDef{"discount_percent", text}, columnDef{"discount_basis_points", text},
+	columnDef{"discount_total", text}, columnDef{"discount_total_e4", text}, columnDef{"discount_reason", text},
+	columnDef{"net_total", text}, columnDef{"net_total_e4", text},
+	columnDef{"tax_percent", text}, columnDef{"tax_ppm", text},
+	columnDef{"tax_total", text}, columnDef{"tax_total_e4", text},
+	columnDef{"line_total", text}, columnDef{"line_total_e4", text},
+	columnDef{"product_is", text},
 )}
 
 // Columns of raw_invoices.

@@ -7,6 +7,7 @@
 //	seeds      names, words, products, prices: data that the rules use
 //	staging    one file per source table: rename, type, normalise
 //	facts      what is true of a place, a grant, an account
+//	quotes     lines of quotes worked out again, compared, and who could bill what
 //	rules      one rule per file, by class and by subscription
 //	scenarios  what an organisation could change: of which accounts, and how
 //	changed    what a change leaves of an account, for scenarios and for explain
@@ -28,5 +29,5 @@ import "embed"
 // FS holds the SQL files and seeds that are compiled into the program.
 // The flag --queries reads an edited copy from a folder instead.
 //
-//go:embed raw seeds staging facts rules scenarios changed explain nights diff bill forecast marts checks
+//go:embed raw seeds staging facts quotes rules scenarios changed explain nights diff bill forecast marts checks
 var FS embed.FS

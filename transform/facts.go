@@ -2,7 +2,8 @@ package transform
 
 // Facts is what the config states, as tables for SQL to join: run_context,
 // config_sites, config_licensed, config_patterns, config_price_book,
-// config_ways_out, config_assumptions, config_money, config_rates.
+// config_ways_out, config_assumptions, config_money, config_rates,
+// config_quote_scope.
 type Facts struct {
 	Sites       []Site
 	Licensed    []Licensed
@@ -16,6 +17,8 @@ type Facts struct {
 	Currency      string // default USD
 	PriceBook     []byte // CSV with the columns of seeds/price_book.csv; nil: the bundled book
 	Money         Money
+
+	QuoteScope []ScopeEntry // what quotes are compared for; empty: what they name, and tonight's counts
 
 	WaysOut     WaysOut
 	Assumptions []Assumption // what the config assumes otherwise than seeds/assumptions.csv
@@ -35,6 +38,12 @@ type Rate struct {
 	On, From, To           string
 	Numerator, Denominator int64
 	Source                 string
+}
+
+// ScopeEntry is a number of users of a product, at a place or ("") at all own ones.
+type ScopeEntry struct {
+	Product, Place string
+	Users          int64
 }
 
 // WaysOut limits the best mix of ways out.

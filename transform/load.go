@@ -105,6 +105,9 @@ func (n *night) loadTerms(ctx context.Context, f Facts) error {
 	if err := n.loadMoney(ctx, f.Money); err != nil {
 		return err
 	}
+	if err := n.loadQuoteScope(ctx, f.QuoteScope); err != nil {
+		return err
+	}
 	return n.loadPriceBook(ctx, f.PriceBook)
 }
 

@@ -27,6 +27,15 @@ func (n *night) loadMoney(ctx context.Context, m Money) error {
 	return n.db.insert(ctx, "config_rates", []string{"rated_on date", "from_currency", "to_currency", "numerator bigint", "denominator bigint", "source"}, rates)
 }
 
+// loadQuoteScope makes config_quote_scope.
+func (n *night) loadQuoteScope(ctx context.Context, scope []ScopeEntry) error {
+	var rows [][]string
+	for _, s := range scope {
+		rows = append(rows, []string{s.Product, s.Place, strconv.FormatInt(s.Users, 10)})
+	}
+	return n.db.insert(ctx, "config_quote_scope", []string{"product", "place", "users bigint"}, rows)
+}
+
 // loadPriceBook makes config_price_book, empty when the bundled book is used,
 // and notes the version: the newest effective date and a hash of the text.
 func (n *night) loadPriceBook(ctx context.Context, own []byte) error {

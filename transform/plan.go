@@ -27,7 +27,7 @@ func (l *library) plan(more ...string) ([]step, error) {
 		return nil, err
 	}
 	var steps []step
-	for _, layer := range append([]string{"staging", "facts", "rules", "diff", "marts"}, more...) {
+	for _, layer := range append([]string{"staging", "facts", "quotes", "rules", "diff", "marts"}, more...) {
 		for _, f := range l.layer(layer) {
 			if !f.isRule() {
 				steps = append(steps, fileStep(f))

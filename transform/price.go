@@ -91,8 +91,11 @@ func (d *PriceDesk) Price(ctx context.Context, terms Terms, users ...int64) ([]P
 		for i, u := range users {
 			rows = append(rows, []string{strconv.Itoa(i), strconv.FormatInt(u, 10)})
 		}
-		given := map[string]bool{"counts_to_price": true, "subscriptions_to_price": true, "subscription_verdicts": true, "run_context": true, "edge_counts": true}
+		given := map[string]bool{"counts_to_price": true, "subscriptions_to_price": true, "subscription_verdicts": true, "run_context": true, "edge_counts": true, "second_guard_users": true}
 		if err := n.db.insert(ctx, "counts_to_price", []string{"ask_no bigint", "users bigint"}, rows); err != nil {
+			return err
+		}
+		if err := n.db.insert(ctx, "second_guard_users", []string{"users bigint"}, nil); err != nil {
 			return err
 		}
 		if err := n.db.insert(ctx, "subscriptions_to_price", []string{"product", "plan", "users bigint"}, nil); err != nil {

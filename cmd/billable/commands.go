@@ -24,6 +24,7 @@ func commands(a *app, o *options) []*cobra.Command {
 		newPricesCmd(a, o),
 		newBillCmd(a, o),
 		newForecastCmd(a, o),
+		newQuotesCmd(a, o),
 		newVerifyCmd(a, o),
 		newQueryCmd(a, o),
 		newSampleCmd(a, o),

@@ -28,11 +28,13 @@ type config struct {
 	Protected       []string        `json:"protected"`
 	Kinds           []kindFact      `json:"kinds"`
 	Workspaces      []workspaceFact `json:"workspaces,omitempty"`
+	QuoteMappings   []mappingFact   `json:"quote_mappings,omitempty"`
 
 	Guard     guardFact   `json:"guard"`
 	WaysOut   wayOutFact  `json:"ways_out"`
 	Money     moneyFact   `json:"money"`
 	Renewals  renewalFact `json:"renewals"`
+	Quotes    quotesFact  `json:"quotes"`
 	PriceBook string      `json:"-"` // its rows are in the identity, its path is not
 	Gates     gates       `json:"gates"`
 	Limits    limits      `json:"limits"`

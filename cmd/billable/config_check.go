@@ -33,6 +33,7 @@ func (c *config) check(known vocabulary) error {
 		c.checkWaysOut,
 		c.checkRenewals,
 		func() error { return c.checkMoney(known) },
+		c.checkQuotes,
 		c.checkPatterns,
 		c.checkLimits,
 		c.checkPrivacy,

@@ -42,6 +42,9 @@ func (c *config) fields(r *yamlReader) map[string]field {
 		"money":    c.readMoney(r),
 		"ways_out": c.readWaysOut(r),
 		"renewals": c.readRenewals(r),
+		"quotes":   c.readQuotes(r),
+
+		"quote_mappings": c.readQuoteMappings(r),
 		"gates": section(r, map[string]field{
 			"max_reject_share": r.share(&c.Gates.MaxRejectShare),
 			"min_rejects":      r.integer(&c.Gates.MinRejects),

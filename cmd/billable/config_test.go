@@ -43,6 +43,8 @@ ways_out:
   evidence_days: 90
   minutes: {deactivate: 4, non_billable_policy: 0}
 money: {currency: eur, discount_basis_points: 1250, tax_basis_points: 1900, rates: rates.csv}
+quotes: {scope: scope.csv, years: 5, price_rise_basis_points: 750, growth_basis_points: 0, scale_factor: 1}
+quote_mappings: {"reseller-b*.xlsx": mapping-b.yaml}
 price_book: prices.csv
 gates: {max_reject_share: 0.02, min_rejects: 0, max_account_drop: 1, max_unexplained: 0}
 limits: {max_unpacked_bytes: 2 GB, max_record_bytes: 4MiB, max_zip_depth: 1, max_columns: 999}
@@ -72,6 +74,10 @@ privacy: {pseudonymise: false}
 			{"cents_per_hour", 4500}, {"evidence_days", 90}, {"minutes_deactivate", 4}, {"minutes_non_billable_policy", 0},
 		}},
 		Money:     moneyFact{Currency: "EUR", DiscountBasisPoints: 1250, TaxBasisPoints: 1900, RatesFile: "rates.csv"},
+		Quotes: quotesFact{ScopeFile: "scope.csv", Assumptions: []assumptionFact{
+			{"quote_years", 5}, {"quote_price_rise_basis_points", 750}, {"quote_growth_basis_points", 0}, {"quote_scale_factor", 1},
+		}},
+		QuoteMappings: []mappingFact{{Glob: "reseller-b*.xlsx", File: "mapping-b.yaml"}},
 		PriceBook: "prices.csv",
 		Gates:     gates{MaxRejectShare: 0.02, MinRejects: 0, MaxAccountDrop: 1, MaxUnexplained: 0},
 		Limits: limits{MaxUnpackedBytes: 2_000_000_000, MaxPackRatio: 200, MaxZipMembers: 10_000, MaxZipDepth: 1,
@@ -136,6 +142,10 @@ func TestConfigRefusals(t *testing.T) {
 		{"unknown currency", "money: {currency: US}\n", "billable.yaml:1 column money.currency", `unknown currency "US"`, "USD"},
 		{"more than all of it", "money:\n  discount_basis_points: 12500\n", "billable.yaml:2 column money.discount_basis_points", "12500 is more than the whole", "1250 is 12.5 %"},
 		{"tax as a share", "money: {tax_basis_points: 0.19}\n", "column money.tax_basis_points", "whole number", "500"},
+		{"too many years", "quotes:\n  years: 6\n", "billable.yaml:2 column quotes.years", "6 is no number of years", "1 to 5"},
+		{"a price rise of more than all", "quotes: {price_rise_basis_points: 10001}\n", "column quotes.price_rise_basis_points", "more than the whole", "500 is 5 %"},
+		{"no factor", "quotes: {scale_factor: 0}\n", "column quotes.scale_factor", "0 is no factor", "1 to 100"},
+		{"unknown key of quotes", "quotes: {year: 3}\n", "column quotes", `unknown key "year"`, "Did you mean years?"},
 		{"no such way out", "ways_out: {minutes: {keep: 1}}\n", "column ways_out.minutes", `unknown key "keep"`, "Known are"},
 		{"effort as a word", "ways_out: {minutes: {deactivate: long}}\n", "column ways_out.minutes.deactivate", "whole number", "500"},
 		{"effort of a lifetime", "ways_out:\n  minutes:\n    deactivate: 100001\n", "billable.yaml:3 column ways_out.minutes.deactivate", "100001 is too large", "100000"},

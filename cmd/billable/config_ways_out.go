@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/goccy/go-yaml/ast"
@@ -83,11 +84,12 @@ func (c *config) checkWaysOut() (err error) {
 	return nil
 }
 
-// waysOut is what the config says of ways out, in transform's words.
+// waysOut is what the config says of ways out and of what is assumed, in transform's
+// words.
 func (c *config) waysOut() (transform.WaysOut, []transform.Assumption) {
 	limits := transform.WaysOut{MaxAccountsWithoutSSO: c.WaysOut.MaxAccountsWithoutSSO, MinConfidence: c.WaysOut.MinConfidence}
 	var values []transform.Assumption
-	for _, a := range c.WaysOut.Assumptions {
+	for _, a := range slices.Concat(c.WaysOut.Assumptions, c.Quotes.Assumptions) {
 		values = append(values, transform.Assumption{ID: a.ID, Value: strconv.FormatInt(a.Value, 10)})
 	}
 	return limits, values

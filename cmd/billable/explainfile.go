@@ -109,6 +109,9 @@ func (a *app) fileJob(o *options) (*job, string, vocabulary, error) {
 	if j.night.AsOf == "" {
 		j.night.AsOf = j.config.AsOf
 	}
+	if err := j.config.readMappings(words); err != nil {
+		return nil, "", words, err
+	}
 	if j.kinds, err = j.kindRules(words); err != nil {
 		return nil, "", words, err
 	}

@@ -139,13 +139,26 @@ func (j *job) kindRules(words vocabulary) ([]ingest.KindRule, error) {
 	return rules, nil
 }
 
-// readPrices reads the config's own price book and its rates, if it names them.
+// readPrices reads the config's own price book, its rates, and the scope and the
+// mappings of quotes, if it names them.
 func (j *job) readPrices(words vocabulary) error {
 	if err := j.config.readRates(words); err != nil {
 		return err
 	}
 	if j.config.Money.RatesFile != "" {
 		j.notAnInput(j.config.besides(j.config.Money.RatesFile))
+	}
+	if err := j.config.readScope(words); err != nil {
+		return err
+	}
+	if j.config.Quotes.ScopeFile != "" {
+		j.notAnInput(j.config.besides(j.config.Quotes.ScopeFile))
+	}
+	if err := j.config.readMappings(words); err != nil {
+		return err
+	}
+	for _, m := range j.config.QuoteMappings {
+		j.notAnInput(j.config.besides(m.File))
 	}
 	if j.config.PriceBook == "" {
 		return nil

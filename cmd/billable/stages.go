@@ -29,6 +29,7 @@ func (j *job) ingestOptions() ingest.Options {
 	g := j.config.Gates
 	o := ingest.Options{Dir: j.night.Dir, Org: j.night.Org, AsOf: j.night.AsOf, Kinds: j.kinds, Exclude: j.exclude,
 		Limits: ingest.Limits(j.config.Limits), IgnoreUnknown: j.opt.ignoreUnknown, MaxRejectShare: g.MaxRejectShare, MinRejects: g.MinRejects}
+	o.Mappings = j.config.mappings()
 	for _, w := range j.workspaces {
 		o.Workspaces = append(o.Workspaces, ingest.WorkspaceRule(w))
 	}
@@ -106,7 +107,7 @@ func (j *job) facts() transform.Facts { return j.config.facts(j.prices) }
 // facts is the config in transform's words, with the price book that it names.
 func (c *config) facts(prices []byte) transform.Facts {
 	f := transform.Facts{HasLicensed: c.HasLicensed, Edition: c.Guard.Edition, Billing: c.Guard.Billing,
-		PurchasedTier: c.Guard.PurchasedTier, RenewsOn: c.Guard.RenewsOn, PriceBook: prices, Currency: c.Money.Currency, Money: c.money()}
+		PurchasedTier: c.Guard.PurchasedTier, RenewsOn: c.Guard.RenewsOn, PriceBook: prices, Currency: c.Money.Currency, Money: c.money(), QuoteScope: c.quoteScope()}
 	f.WaysOut, f.Assumptions = c.waysOut()
 	f.Assumptions = append(f.Assumptions, c.renewals()...)
 	for _, s := range c.Sites {

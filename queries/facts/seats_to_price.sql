@@ -2,6 +2,9 @@
 select 'guard_standard' as product, '' as plan, users
 from counts_to_price
 union
+select 'guard_standard' as product, '' as plan, users
+from second_guard_users
+union
 select
     'guard_premium' as product, '' as plan,
     count(*) filter (where verdict = 'billable') as users
