@@ -13,8 +13,8 @@ with wrong as (
 select
     quote_no, row_no, line, 'discount_mismatch' as kind,
     case when is_right = false then expected_cents
-        else cast((2 * share + 10000 - mod(2 * share + 10000, 20000)) / 20000
-            as bigint) end as expected_cents,
+        else cast((share - mod(share, 10000)) / 10000 as bigint)
+            + case when 2 * mod(share, 10000) >= 10000 then 1 else 0 end end as expected_cents,
     case when is_right = false then stated else abs(amount) end as found_cents,
     '' as expected, '' as found,
     case

@@ -32,8 +32,9 @@ priced as (
 
 select
     row_no, quote_no, product, place, currency, net,
-    cast((2 * net * yearly + term - mod(2 * net * yearly + term, 2 * term))
-        / (2 * term) as bigint) as annual_cents,
-    cast((2 * renewal * yearly + term - mod(2 * renewal * yearly + term, 2 * term))
-        / (2 * term) as bigint) as renewal_cents
+    cast((net * yearly - mod(net * yearly, term)) / term as bigint)
+        + case when 2 * mod(net * yearly, term) >= term then 1 else 0 end as annual_cents,
+    cast((renewal * yearly - mod(renewal * yearly, term)) / term as bigint)
+        + case when 2 * mod(renewal * yearly, term) >= term then 1 else 0 end
+        as renewal_cents
 from priced

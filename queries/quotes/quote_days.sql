@@ -29,9 +29,9 @@ select
     named_on,
     y * 12 + m as month_no,
     d as day_of_month,
-    cast(365 * of_year
-        + (of_year - mod(of_year, 4)) / 4
-        - (of_year - mod(of_year, 100)) / 100
-        + (of_year - mod(of_year, 400)) / 400
-        + (fifths - mod(fifths, 5)) / 5 + d as bigint) as day_no
+    365 * of_year
+        + cast((of_year - mod(of_year, 4)) / 4 as bigint)
+        - cast((of_year - mod(of_year, 100)) / 100 as bigint)
+        + cast((of_year - mod(of_year, 400)) / 400 as bigint)
+        + cast((fifths - mod(fifths, 5)) / 5 as bigint) + d as day_no
 from shifted

@@ -3,34 +3,44 @@
 -- step is rounded once, half away from zero; whole divisors and the rest are reckoned
 -- apart, which is exact and keeps the products small. Null where quote_sizes or the
 -- rates do not allow it: offer_reasons says why.
-with scaled as (
+with parts as (
     select
-        z.quote_no, z.product, z.currency, z.users, z.scope_users, z.is_same,
-        z.annual_cents as quoted_cents,
-        case
-            when z.is_same then z.annual_cents
-            when z.fits then cast((z.annual_cents - mod(z.annual_cents, z.users))
-                / z.users * z.scope_users
-                + (2 * mod(z.annual_cents, z.users) * z.scope_users + z.users
-                    - mod(2 * mod(z.annual_cents, z.users) * z.scope_users + z.users,
-                        2 * z.users)) / (2 * z.users) as bigint)
-        end as annual,
-        case
-            when z.is_same then z.renewal_cents
-            when z.fits then cast((z.renewal_cents - mod(z.renewal_cents, z.users))
-                / z.users * z.scope_users
-                + (2 * mod(z.renewal_cents, z.users) * z.scope_users + z.users
-                    - mod(2 * mod(z.renewal_cents, z.users) * z.scope_users + z.users,
-                        2 * z.users)) / (2 * z.users) as bigint)
-        end as renewal
+        z.*,
+        cast((z.annual_cents - mod(z.annual_cents, z.users)) / z.users as bigint)
+            * z.scope_users as a_whole,
+        mod(z.annual_cents, z.users) * z.scope_users as a_rest,
+        cast((z.renewal_cents - mod(z.renewal_cents, z.users)) / z.users as bigint)
+            * z.scope_users as r_whole,
+        mod(z.renewal_cents, z.users) * z.scope_users as r_rest
     from quote_sizes as z
+),
+
+scaled as (
+    select
+        quote_no, product, currency, users, scope_users, is_same,
+        annual_cents as quoted_cents,
+        case when is_same then annual_cents
+            when fits then a_whole
+                + cast((a_rest - mod(a_rest, users)) / users as bigint)
+                + case when 2 * mod(a_rest, users) >= users then 1 else 0 end
+            end as annual,
+        case when is_same then renewal_cents
+            when fits then r_whole
+                + cast((r_rest - mod(r_rest, users)) / users as bigint)
+                + case when 2 * mod(r_rest, users) >= users then 1 else 0 end
+            end as renewal
+    from parts
 ),
 
 rated as (
     select
-        s.*, r.numerator, r.denominator,
-        2 * mod(s.annual, r.denominator) * r.numerator + r.denominator as a_twice,
-        2 * mod(s.renewal, r.denominator) * r.numerator + r.denominator as r_twice
+        s.*, r.denominator,
+        cast((s.annual - mod(s.annual, r.denominator)) / r.denominator as bigint)
+            * r.numerator as a_whole,
+        mod(s.annual, r.denominator) * r.numerator as a_rest,
+        cast((s.renewal - mod(s.renewal, r.denominator)) / r.denominator as bigint)
+            * r.numerator as r_whole,
+        mod(s.renewal, r.denominator) * r.numerator as r_rest
     from scaled as s
     left join quote_rates as r on r.currency = s.currency
 )
@@ -40,11 +50,11 @@ select
     o.is_same, o.quoted_cents,
     o.annual as equal_cents,
     o.renewal as equal_renewal_cents,
-    cast((o.annual - mod(o.annual, o.denominator)) / o.denominator * o.numerator
-        + (o.a_twice - mod(o.a_twice, 2 * o.denominator)) / (2 * o.denominator)
-        as bigint) as annual_cents,
-    cast((o.renewal - mod(o.renewal, o.denominator)) / o.denominator * o.numerator
-        + (o.r_twice - mod(o.r_twice, 2 * o.denominator)) / (2 * o.denominator)
-        as bigint) as renewal_cents
+    o.a_whole + cast((o.a_rest - mod(o.a_rest, o.denominator)) / o.denominator as bigint)
+        + case when 2 * mod(o.a_rest, o.denominator) >= o.denominator then 1 else 0 end
+        as annual_cents,
+    o.r_whole + cast((o.r_rest - mod(o.r_rest, o.denominator)) / o.denominator as bigint)
+        + case when 2 * mod(o.r_rest, o.denominator) >= o.denominator then 1 else 0 end
+        as renewal_cents
 from rated as o
 join quote_heads as h on h.quote_no = o.quote_no

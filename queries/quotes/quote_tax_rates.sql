@@ -6,9 +6,9 @@ with implied as (
     select
         r.row_no, r.quote_no, h.reseller, r.currency,
         n.net_cents as net, r.tax_total_cents as tax,
-        cast((2 * r.tax_total_cents * 1000000 + n.net_cents
-            - mod(2 * r.tax_total_cents * 1000000 + n.net_cents, 2 * n.net_cents))
-            / (2 * n.net_cents) as bigint) as ppm
+        cast((r.tax_total_cents * 1000000
+            - mod(r.tax_total_cents * 1000000, n.net_cents)) / n.net_cents as bigint)
+            as ppm
     from quote_rows as r
     join reckoned_nets as n on n.row_no = r.row_no
     join quote_heads as h on h.quote_no = r.quote_no

@@ -34,6 +34,7 @@ select
         when days is not null then 365 end as yearly,
     coalesce(months_e2, days) as term,
     coalesce(months_e2 < 1200, days < 365) as is_short,
-    case when mod(months_e2, 100) = 0 then cast(months_e2 / 100 as bigint) end
+    case when mod(months_e2, 100) = 0
+        then cast((months_e2 - mod(months_e2, 100)) / 100 as bigint) end
         as whole_months
 from settled

@@ -28,16 +28,21 @@ compared as (
             or abs(u.stated * u.scale * 12 - u.by_tier * u.months)
                 < 12 * u.scale)) as is_right
     from usable as u
+),
+
+expected as (
+    select
+        c.*,
+        cast((by_seat - mod(by_seat, scale)) / scale as bigint)
+            + case when 2 * mod(by_seat, scale) >= scale then 1 else 0 end as expected_cents
+    from compared as c
 )
 
 select
     row_no,
     stated,
-    cast((2 * by_seat + scale - mod(2 * by_seat + scale, 2 * scale))
-        / (2 * scale) as bigint) as expected_cents,
+    expected_cents,
     case when stated is null or by_seat is null then null
         else coalesce(is_right, false) end as is_right,
-    coalesce(stated, cast((2 * by_seat + scale
-        - mod(2 * by_seat + scale, 2 * scale)) / (2 * scale) as bigint))
-        as list_cents
-from compared
+    coalesce(stated, expected_cents) as list_cents
+from expected

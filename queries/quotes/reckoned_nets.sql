@@ -19,11 +19,10 @@ expected as (
     select
         u.*,
         case
-            when share >= 0 then cast((2 * share + 10000
-                - mod(2 * share + 10000, 20000)) / 20000 as bigint)
-            when share < 0 then -1 * cast((10000 - 2 * share
-                - mod(10000 - 2 * share, 20000)) / 20000 as bigint)
-            when amount is not null then list_price - abs(amount)
+            when share is null then list_price - abs(amount)
+            else case when share < 0 then -1 else 1 end
+                * (cast((abs(share) - mod(abs(share), 10000)) / 10000 as bigint)
+                    + case when 2 * mod(abs(share), 10000) >= 10000 then 1 else 0 end)
         end as expected_cents
     from usable as u
 )

@@ -40,12 +40,9 @@ nearest as (
 
 select
     row_no, stated, net, list_price, rate, basis,
-    case
-        when share >= 0 then cast((2 * share + 1000000
-            - mod(2 * share + 1000000, 2000000)) / 2000000 as bigint)
-        when share < 0 then -1 * cast((1000000 - 2 * share
-            - mod(1000000 - 2 * share, 2000000)) / 2000000 as bigint)
-    end as expected_cents,
+    case when share < 0 then -1 else 1 end
+        * (cast((abs(share) - mod(abs(share), 1000000)) / 1000000 as bigint)
+            + case when 2 * mod(abs(share), 1000000) >= 1000000 then 1 else 0 end) as expected_cents,
     case
         when rate is not null then abs(stated * 1000000 - share) < 1000000
             or abs(stated * 1000000 - other_net * rate) < 1000000

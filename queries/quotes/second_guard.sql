@@ -24,8 +24,13 @@ lone as (
 ),
 
 offered as (
-    select p.annual_cents, s.users
+    select
+        s.users,
+        cast((p.annual_cents - mod(p.annual_cents, s.users)) / s.users as bigint)
+            * m.users as whole,
+        mod(p.annual_cents, s.users) * m.users as rest
     from group_picks as p
+    cross join members as m
     join quote_scope as s on s.product = p.product_group
     where p.product_group = 'guard_standard' and s.users > 0
 )
@@ -35,15 +40,13 @@ select
     m.basis,
     l.accounts as only_there,
     case
-        when o.annual_cents is not null then cast(
-            (o.annual_cents - mod(o.annual_cents, o.users)) / o.users * m.users
-            + (2 * mod(o.annual_cents, o.users) * m.users + o.users
-                - mod(2 * mod(o.annual_cents, o.users) * m.users + o.users,
-                    2 * o.users)) / (2 * o.users) as bigint)
+        when o.whole is not null then o.whole
+            + cast((o.rest - mod(o.rest, o.users)) / o.users as bigint)
+            + case when 2 * mod(o.rest, o.users) >= o.users then 1 else 0 end
         else b.annual_cents
     end as annual_cents,
     case
-        when o.annual_cents is not null then 'the price of a user in the Guard offer'
+        when o.whole is not null then 'the price of a user in the Guard offer'
         when b.annual_cents is not null then 'the price book'
         else 'what Guard would cost there is not known: '
             || coalesce(b.reason, 'the number of members is not known')

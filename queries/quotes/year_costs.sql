@@ -3,8 +3,7 @@
 -- year users grow and prices rise as the assumptions say; each year is rounded once,
 -- half away from zero. step is the product of both, of a hundred million.
 with assumed as (
-    select
-        (10000 + cast(g.value as bigint)) * (10000 + cast(r.value as bigint)) as step
+    select (10000 + cast(g.value as bigint)) * (10000 + cast(r.value as bigint)) as step
     from assumption_values as g
     join assumption_values as r on r.id = 'quote_price_rise_basis_points'
     where g.id = 'quote_growth_basis_points'
@@ -19,42 +18,62 @@ starts as (
     having count(*) = count(annual_cents)
     union all
     select 'topology', topology_no, annual_cents, renewal_cents
-    from topology_costs
-    where annual_cents is not null
+    from topology_costs where annual_cents is not null
 ),
 
 two as (
-    select s.*, a.step, 2 * mod(s.renewal, 100000000) * a.step + 100000000 as rest,
-        (s.renewal - mod(s.renewal, 100000000)) / 100000000 * a.step as whole
+    select s.what, s.item_no, s.year_1, a.step,
+        cast((s.renewal - mod(s.renewal, 100000000)) / 100000000 as bigint)
+            * a.step as whole,
+        mod(s.renewal, 100000000) * a.step as rest
     from starts as s
     cross join assumed as a
 ),
 
+second as (
+    select what, item_no, year_1, step, whole
+            + cast((rest - mod(rest, 100000000)) / 100000000 as bigint)
+            + case when 2 * mod(rest, 100000000) >= 100000000 then 1 else 0 end as year_2
+    from two
+),
+
 three as (
-    select what, item_no, year_1, step, year_2,
-        2 * mod(year_2, 100000000) * step + 100000000 as rest,
-        (year_2 - mod(year_2, 100000000)) / 100000000 * step as whole
-    from (select t.*, cast(t.whole + (t.rest - mod(t.rest, 200000000)) / 200000000
-        as bigint) as year_2 from two as t) as n
+    select s.*,
+        cast((year_2 - mod(year_2, 100000000)) / 100000000 as bigint) * step as whole,
+        mod(year_2, 100000000) * step as rest
+    from second as s
+),
+
+third as (
+    select what, item_no, year_1, step, year_2, whole
+            + cast((rest - mod(rest, 100000000)) / 100000000 as bigint)
+            + case when 2 * mod(rest, 100000000) >= 100000000 then 1 else 0 end as year_3
+    from three
 ),
 
 four as (
-    select what, item_no, year_1, step, year_2, year_3,
-        2 * mod(year_3, 100000000) * step + 100000000 as rest,
-        (year_3 - mod(year_3, 100000000)) / 100000000 * step as whole
-    from (select t.*, cast(t.whole + (t.rest - mod(t.rest, 200000000)) / 200000000
-        as bigint) as year_3 from three as t) as n
+    select t.*,
+        cast((year_3 - mod(year_3, 100000000)) / 100000000 as bigint) * step as whole,
+        mod(year_3, 100000000) * step as rest
+    from third as t
+),
+
+fourth as (
+    select what, item_no, year_1, step, year_2, year_3, whole
+            + cast((rest - mod(rest, 100000000)) / 100000000 as bigint)
+            + case when 2 * mod(rest, 100000000) >= 100000000 then 1 else 0 end as year_4
+    from four
 ),
 
 five as (
-    select what, item_no, year_1, step, year_2, year_3, year_4,
-        2 * mod(year_4, 100000000) * step + 100000000 as rest,
-        (year_4 - mod(year_4, 100000000)) / 100000000 * step as whole
-    from (select t.*, cast(t.whole + (t.rest - mod(t.rest, 200000000)) / 200000000
-        as bigint) as year_4 from four as t) as n
+    select f.*,
+        cast((year_4 - mod(year_4, 100000000)) / 100000000 as bigint) * step as whole,
+        mod(year_4, 100000000) * step as rest
+    from fourth as f
 )
 
 select
-    what, item_no, year_1, year_2, year_3, year_4,
-    cast(whole + (rest - mod(rest, 200000000)) / 200000000 as bigint) as year_5
+    what, item_no, year_1, year_2, year_3, year_4, whole
+        + cast((rest - mod(rest, 100000000)) / 100000000 as bigint)
+        + case when 2 * mod(rest, 100000000) >= 100000000 then 1 else 0 end as year_5
 from five

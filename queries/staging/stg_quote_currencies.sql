@@ -35,6 +35,7 @@ settled as (
 select
     s.seller, s.quote_number, s.quote_version, s.currency_text, s.currency,
     coalesce(cast(c.minor_units as bigint), 100) as minor_units,
-    cast(10000 / coalesce(cast(c.minor_units as bigint), 100) as bigint) as scale
+    cast(case c.minor_units when '1' then 10000 when '1000' then 10 else 100 end
+        as bigint) as scale
 from settled as s
 left join seed_currencies as c on c.currency = s.currency

@@ -29,21 +29,21 @@ counted as (
     select
         a.*,
         case when mod(a.list_e4, a.scale) = 0
-            and abs(a.list_e4 / a.scale) <= 1000000000000
-            then cast(a.list_e4 / a.scale as bigint) end as list_total_cents,
+            and abs(a.list_e4) <= 1000000000000 * a.scale
+            then cast((a.list_e4 - mod(a.list_e4, a.scale)) / a.scale as bigint) end as list_total_cents,
         case when mod(a.discount_e4, a.scale) = 0
-            and abs(a.discount_e4 / a.scale) <= 1000000000000
-            then cast(a.discount_e4 / a.scale as bigint) end
+            and abs(a.discount_e4) <= 1000000000000 * a.scale
+            then cast((a.discount_e4 - mod(a.discount_e4, a.scale)) / a.scale as bigint) end
             as discount_total_cents,
         case when mod(a.net_e4, a.scale) = 0
-            and abs(a.net_e4 / a.scale) <= 1000000000000
-            then cast(a.net_e4 / a.scale as bigint) end as net_total_cents,
+            and abs(a.net_e4) <= 1000000000000 * a.scale
+            then cast((a.net_e4 - mod(a.net_e4, a.scale)) / a.scale as bigint) end as net_total_cents,
         case when mod(a.tax_e4, a.scale) = 0
-            and abs(a.tax_e4 / a.scale) <= 1000000000000
-            then cast(a.tax_e4 / a.scale as bigint) end as tax_total_cents,
+            and abs(a.tax_e4) <= 1000000000000 * a.scale
+            then cast((a.tax_e4 - mod(a.tax_e4, a.scale)) / a.scale as bigint) end as tax_total_cents,
         case when mod(a.total_e4, a.scale) = 0
-            and abs(a.total_e4 / a.scale) <= 1000000000000
-            then cast(a.total_e4 / a.scale as bigint) end as line_total_cents
+            and abs(a.total_e4) <= 1000000000000 * a.scale
+            then cast((a.total_e4 - mod(a.total_e4, a.scale)) / a.scale as bigint) end as line_total_cents
     from amounts as a
 )
 
