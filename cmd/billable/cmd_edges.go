@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -31,10 +30,11 @@ removal reaches the edge below with the least effort.`,
 			if err != nil {
 				return err
 			}
-			s, err := readSummary(filepath.Join(o.out, r.Org, r.AsOf, summaryName))
+			night, err := a.answer(cmd.Context(), o, r)
 			if err != nil {
 				return err
 			}
+			s := night.summary
 			if o.json {
 				a.printJSON(map[string]any{"org": s.Org, "as_of": s.AsOf, "currency": s.Currency, "subscriptions": margins})
 				return nil
