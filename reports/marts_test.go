@@ -34,6 +34,7 @@ type marts struct {
 	changes        []changeMart
 	changeCauses   []changeCauseMart
 	comparison     []comparisonMart
+	trend          []trendMart
 	figures        []figureMart
 	bridge         []bridgeMart
 	differences    []differenceMart
@@ -114,6 +115,15 @@ type changeCauseMart struct {
 	Accounts int64  `parquet:"accounts"`
 	Seats    int64  `parquet:"seats"`
 	Cents    *int64 `parquet:"cents"`
+}
+
+type trendMart struct {
+	AsOf     int32  `parquet:"as_of,date"`
+	Accounts int64  `parquet:"accounts"`
+	Billable int64  `parquet:"billable"`
+	Unknown  int64  `parquet:"unknown"`
+	Annual   *int64 `parquet:"annual_cents"`
+	Currency string `parquet:"currency"`
 }
 
 type comparisonMart struct {
@@ -423,6 +433,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "night_changes", m.changes)
 	save(t, files, dir, "change_causes", m.changeCauses)
 	save(t, files, dir, "comparison", m.comparison)
+	save(t, files, dir, "trend", m.trend)
 	save(t, files, dir, "bridge_figures", m.figures)
 	save(t, files, dir, "bridge", m.bridge)
 	save(t, files, dir, "bridge_differences", m.differences)

@@ -25,6 +25,7 @@ type night struct {
 	checks         []check
 	bridge         []bridgeFigure
 	comparison     *comparison // nil: no night before
+	trend          []trendNight
 	terms          guardTerms
 	costs          map[int64]guardCost // by the number of users
 	margins        []margin            // Guard Standard first
@@ -163,7 +164,7 @@ var martNames = []string{
 	"account_causes", "account_evidence", "account_products", "account_seats", "accounts", "actions", "assumptions", "bridge",
 	"bridge_differences", "bridge_figures", "cascade_notes", "cascade_shifts", "cascades", "change_causes",
 	"check_rows", "checks", "class_counts", "co_terms", "comparison", "domain_counts", "guard_costs", "guard_terms", "ladder", "night", "night_changes", "place_list", "price_book", "reconciliation", "renewal_basis", "renewal_dates", "scenario_ways",
-	"scenarios", "seat_counts", "subscription_apps", "subscriptions", "verdict_counts",
+	"scenarios", "seat_counts", "subscription_apps", "subscriptions", "trend", "verdict_counts",
 }
 
 // readNight reads every small mart.
@@ -177,7 +178,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 	}
 	for _, read := range []func(*night) error{
 		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.domains, r.checks, r.checkRows,
-		r.comparison, r.bridge, r.guardTerms, r.guardCosts, r.edges, r.subscriptions, r.cascades,
+		r.comparison, r.trend, r.bridge, r.guardTerms, r.guardCosts, r.edges, r.subscriptions, r.cascades,
 	} {
 		if err := read(n); err != nil {
 			return nil, err

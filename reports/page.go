@@ -29,8 +29,9 @@ type block struct {
 	named   []namedColumn
 }
 
-// A chart draws one column of the first block over another one.
+// A chart draws one column of a block over another one.
 type chart struct {
+	block      int // that it draws, from 0
 	kind       excelize.ChartType
 	title      string
 	categories int // column of the names, from 0
@@ -125,8 +126,8 @@ func (p *page) fit(columns int) []float64 {
 	return widths
 }
 
-// cells names the range of a column of the first block on this page.
+// cells names the range of a column of the block that the page's chart draws.
 func (p *page) cells(l layout, col int) string {
-	first := l.firsts[0]
-	return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", p.name, letter(col), first, letter(col), first+len(p.blocks[0].rows)-1)
+	first, last := l.firsts[p.chart.block], len(p.blocks[p.chart.block].rows)-1
+	return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", p.name, letter(col), first, letter(col), first+last)
 }

@@ -175,6 +175,9 @@ func (b *book) draw(p *page, l layout) error {
 	if c.kind == excelize.Scatter {
 		return b.file.AddChart(p.name, at(0, l.chart), lineChart(c, series))
 	}
+	if c.kind == excelize.Line {
+		return b.file.AddChart(p.name, at(0, l.chart), nightLine(c, series, len(p.blocks[c.block].rows)))
+	}
 	return b.file.AddChart(p.name, at(0, l.chart), &excelize.Chart{
 		Type: c.kind, Series: []excelize.ChartSeries{series}, VaryColors: &none, GapWidth: &gap,
 		Format:    excelize.GraphicOptions{OffsetX: 4, OffsetY: 4, Positioning: "oneCell", AltText: c.title},

@@ -147,6 +147,7 @@ func (w *writer) contents() block {
 		{"Edges", "What one seat less saves and one more costs, how far it is to the next bracket and tier, and who has to go to get below."},
 		{calculationSheet, "How each amount comes about, step by step, with the inputs that may be changed."},
 		{"Changes", "What became another one since the night before, why, and what it costs."},
+		{"Trend", "How many accounts were billable, night by night."},
 		{"Accounts", "Every account: its class, both verdicts, the rules that decided, and where the evidence lies."},
 		{"Seats", "Who takes a seat of Jira, Confluence, Bitbucket and the others, by site and workspace."},
 		{"Reconciliation", "What Atlassian counts, what the verdicts count, and the way from one to the other."},

@@ -28,6 +28,7 @@ func (w *writer) workbookSteps() []step {
 		page("sheet Edges", w.edgesPage),
 		page("sheet Calculation", w.calculationPage),
 		{"sheet Changes", w.changesSheet},
+		page("sheet Trend", w.trendPage),
 		{"sheet Accounts", func() error { return w.accountsSheet(w.book, w.limits) }},
 		page("sheet Seats", w.seatsPage),
 		{"sheet Reconciliation", w.bridgeSheet},

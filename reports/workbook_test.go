@@ -106,7 +106,7 @@ func TestTable1Summary(t *testing.T) {
 func TestTable1Workbook(t *testing.T) {
 	dir := run(t, table1Of(600), table1Night(), nil)
 	f := openBookOf(t, dir)
-	want := []string{"Summary", "Ladder", "Scenarios", "Edges", "Calculation", "Changes", "Accounts", "Seats", "Reconciliation", "Price book", "Assumptions", "Checks", "Provenance"}
+	want := []string{"Summary", "Ladder", "Scenarios", "Edges", "Calculation", "Changes", "Trend", "Accounts", "Seats", "Reconciliation", "Price book", "Assumptions", "Checks", "Provenance"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}
