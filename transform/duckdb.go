@@ -167,7 +167,7 @@ func (e *engine) copyParquet(ctx context.Context, text, path string, metadata ma
 	for _, k := range []string{"schema_version", "run_id", "table"} {
 		kv = append(kv, quote(k)+": "+quote(metadata[k]))
 	}
-	return e.exec(ctx, "copy ("+text+"\n) to "+quote(path)+" (format parquet, compression zstd, row_group_size "+
+	return e.exec(ctx, "copy ("+text+"\n) to "+quote(path)+" (format parquet, compression zstd, compression_level 1, row_group_size "+
 		strconv.Itoa(rowGroupRows)+", kv_metadata {"+strings.Join(kv, ", ")+"})")
 }
 
