@@ -48,7 +48,7 @@ func openEngine(ctx context.Context, o engineOptions) (*engine, error) {
 	}
 	limit := o.MemoryLimit
 	if limit == "" {
-		limit = "600MB"
+		limit = "500MB"
 	}
 	settings := []string{
 		"set autoinstall_known_extensions = false",
@@ -56,6 +56,8 @@ func openEngine(ctx context.Context, o engineOptions) (*engine, error) {
 		"set memory_limit = " + quote(limit),
 		"set preserve_insertion_order = false",
 		"set enable_progress_bar = false",
+		"set allocator_background_threads = true", // free memory goes back to the system
+		"set allocator_flush_threshold = '32MB'",
 		"pragma force_compression = 'uncompressed'",
 	}
 	if o.Spill != "" {
@@ -68,7 +70,7 @@ func openEngine(ctx context.Context, o engineOptions) (*engine, error) {
 		if err := e.exec(ctx, s); err != nil {
 			e.close()
 			return nil, &billable.Problem{Kind: billable.Usage, What: "DuckDB does not take the setting: " + s, Err: err,
-				Remedy: "Check --threads and --memory-limit; a limit is spelled like 600MB."}
+				Remedy: "Check --threads and --memory-limit; a limit is spelled like 500MB."}
 		}
 	}
 	return e, nil

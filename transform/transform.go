@@ -44,7 +44,7 @@ type Options struct {
 	RulesAsOf string
 
 	Threads     int    // 0: DuckDB's choice
-	MemoryLimit string // as DuckDB spells it ("600MB"); empty: 600MB
+	MemoryLimit string // as DuckDB spells it ("500MB"); empty: 500MB
 	TempDir     string // an existing folder for spilling; Run cleans up after itself
 
 	Progress func(done, total int, name string) // may be nil

@@ -66,7 +66,7 @@ func (o *options) addRules(f *pflag.FlagSet) {
 func (o *options) addEngine(f *pflag.FlagSet) {
 	f.StringVar(&o.queries, "queries", "", "folder with an edited copy of the SQL (default: the built-in one)")
 	f.IntVar(&o.threads, "threads", runtime.NumCPU(), "threads of the SQL engine")
-	f.StringVar(&o.memoryLimit, "memory-limit", "600MB", "memory of the SQL engine; more is spilled to disk")
+	f.StringVar(&o.memoryLimit, "memory-limit", "500MB", "memory of the SQL engine; more is spilled to disk")
 }
 
 // The flags of the reports.
