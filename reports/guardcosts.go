@@ -20,7 +20,7 @@ type guardCost struct {
 	tier                         *int64
 	monthlyList, annualList      *int64
 	monthlyNet, annualNet        *int64
-	monthly, annual, tax, proven *int64
+	monthly, annual, tax, proven *int64 // proven: the list price of a year, reckoned another way
 }
 
 func (r *nightReader) guardTerms(n *night) error {
@@ -45,7 +45,7 @@ func (r *nightReader) guardCosts(n *night) error {
 	monthlyList, annualList := t.number("monthly_list_cents"), t.number("annual_list_cents")
 	monthlyNet, annualNet := t.number("monthly_net_cents"), t.number("annual_net_cents")
 	monthly, annual, tax := t.number("monthly_cents"), t.number("annual_cents"), t.number("annual_tax_cents")
-	proven := t.number("reference_cents")
+	proven := t.number("reference_annual_cents")
 	n.costs = map[int64]guardCost{}
 	return t.each(func() {
 		n.costs[users.int()] = guardCost{

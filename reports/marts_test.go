@@ -373,7 +373,7 @@ type costMart struct {
 	Monthly     *int64 `parquet:"monthly_cents"`
 	Annual      *int64 `parquet:"annual_cents"`
 	Tax         *int64 `parquet:"annual_tax_cents"`
-	Reference   *int64 `parquet:"reference_cents"`
+	Reference   *int64 `parquet:"reference_annual_cents"`
 }
 
 // costOf is a number of users without discount, tax and conversion.
@@ -381,7 +381,7 @@ func costOf(users, monthly, annual int64) costMart {
 	none := int64(0)
 	return costMart{
 		Users: users, MonthlyList: &monthly, AnnualList: &annual, MonthlyNet: &monthly, AnnualNet: &annual,
-		ListTax: &none, Monthly: &monthly, Annual: &annual, Tax: &none, Reference: &monthly,
+		ListTax: &none, Monthly: &monthly, Annual: &annual, Tax: &none, Reference: &annual,
 	}
 }
 

@@ -23,6 +23,7 @@ const (
 type namedColumn struct {
 	name         string
 	column, rows int
+	skip         int // rows above them
 }
 
 // asInput makes a cell one that people change: it has a name that formulas use,
@@ -37,7 +38,7 @@ func (c cell) asInput(name string, a accepts) cell {
 func (b *book) name(p *page, l layout) error {
 	for i, block := range p.blocks {
 		for _, n := range block.named {
-			if err := b.define(n.name, p.name, at(n.column, l.firsts[i]), at(n.column, l.firsts[i]+n.rows-1)); err != nil {
+			if err := b.define(n.name, p.name, at(n.column, l.firsts[i]+n.skip), at(n.column, l.firsts[i]+n.skip+n.rows-1)); err != nil {
 				return err
 			}
 		}

@@ -95,6 +95,13 @@ func (s *sheet) header(row int, b block) {
 		}
 		cells[i] = cell{value: name, style: look}
 	}
+	last := len(cells) - 1
+	for last > 0 && b.header[last] == "" {
+		last--
+	}
+	if last < len(cells)-1 { // its data goes over the rest of the page, and so does it
+		cells = append(cells[:last], cells[last].spanning())
+	}
 	s.wrapped(row, cells)
 }
 

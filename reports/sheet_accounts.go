@@ -61,11 +61,13 @@ func (a *accountSheets) part() *accountsPart { return &a.parts[len(a.parts)-1] }
 func (w *writer) accountsSheet(b *book, limits sheetLimits) error {
 	a := &accountSheets{book: b, limits: limits, edition: w.small.facts.edition}
 	filter := w.small.facts.accounts > limits.all
+	w.accountsListed = w.small.facts.accounts
 	if filter {
 		listed, err := a.listed(w)
 		if err != nil {
 			return err
 		}
+		w.accountsListed = listed
 		a.note = fmt.Sprintf("Of %s accounts this sheet lists the %s that are billed, whose verdict is unknown, or that Atlassian judges otherwise. accounts.csv lists all of them.",
 			thousands(w.small.facts.accounts), thousands(listed))
 	}

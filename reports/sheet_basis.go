@@ -17,18 +17,21 @@ func (w *writer) priceBookPage(money) *page {
 		"Used", "Product", "Plan", "Semantics", "Users from", "Users to", "Minimum", "Unit price", "Per",
 		"From", "Until", "Confidence", "Source",
 	}}
-	guard := w.small.guardLines()
-	for _, r := range guard {
-		b.rows = append(b.rows, r.inputs())
-	}
-	for _, r := range w.small.prices {
-		if !r.isGuard() {
-			b.rows = append(b.rows, r.cells())
+	listed := map[price]bool{}
+	for _, l := range append([]priceList{w.small.guardList()}, w.small.seatLists()...) {
+		if len(l.lines) == 0 {
+			continue
+		}
+		n, skip := len(l.lines), len(b.rows)
+		b.named = append(b.named, namedColumn{l.key + "_from", 4, n, skip}, namedColumn{l.key + "_to", 5, n, skip}, namedColumn{l.key + "_price", 7, n, skip})
+		for _, r := range l.lines {
+			b.rows = append(b.rows, r.inputs())
+			listed[r] = true
 		}
 	}
-	if len(guard) > 0 {
-		b.named = []namedColumn{
-			{"guard_from", 4, len(guard)}, {"guard_to", 5, len(guard)}, {"guard_price", 7, len(guard)},
+	for _, r := range w.small.prices {
+		if !listed[r] {
+			b.rows = append(b.rows, r.cells())
 		}
 	}
 	p.blocks = []block{b}

@@ -184,7 +184,7 @@ func (n *night) calcCells(l calcLine, rows map[string]int, list, bill money) []c
 		users.formula = fmt.Sprintf("MAX(0,users_now-%s)", col(calcChange))
 	}
 	seats := count(n.seatsPriced(cost))
-	seats.formula = n.seatsFormula(col(calcUsers))
+	seats.formula = n.guardList().seatsFormula(col(calcUsers))
 	live := func(m money, cents *int64, formula string) cell {
 		c := m.cell(cents)
 		if cents != nil {
@@ -192,7 +192,7 @@ func (n *night) calcCells(l calcLine, rows map[string]int, list, bill money) []c
 		}
 		return c
 	}
-	monthly, annual := n.listFormulas(col(calcSeats), col(calcUsers), col(calcMonthlyList))
+	monthly, annual := n.guardList().formulas(col(calcSeats), col(calcUsers), col(calcMonthlyList))
 	net := func(of string) string { return fmt.Sprintf("ROUND(%s*(1-discount),%d)", of, digits(list.minor)) }
 	into := func(of string) string { return fmt.Sprintf("ROUND(%s*exchange_rate,%d)", of, digits(bill.minor)) }
 	gross := *cost.annual + *cost.tax
@@ -229,40 +229,6 @@ func (n *night) guardMinimum() int64 {
 		least = max(least, p.minimum)
 	}
 	return least
-}
-
-// seatsFormula gives the seats, or the tier, that users pay for.
-func (n *night) seatsFormula(users string) string {
-	if n.terms.shape == "tier" {
-		return fmt.Sprintf(`IF(%[1]s=0,0,INDEX(guard_to,COUNTIF(guard_to,"<"&%[1]s)+1))`, users)
-	}
-	return fmt.Sprintf("IF(%[1]s=0,0,MAX(%[1]s,guard_minimum))", users)
-}
-
-// listFormulas give the list price of a month and of a year. Beyond the last
-// bracket there is no price: the cell says so instead of a number too low.
-func (n *night) listFormulas(seats, users, monthlyCell string) (monthly, annual string) {
-	const within = "(%[1]s>=guard_from)*(%[1]s-guard_from+1-(%[1]s>guard_to)*(%[1]s-guard_to))*guard_price"
-	var price string
-	switch n.terms.shape {
-	case "graduated":
-		price = fmt.Sprintf("SUMPRODUCT("+within+")", seats)
-	case "volume":
-		price = fmt.Sprintf("%[1]s*SUMPRODUCT((%[1]s>=guard_from)*(%[1]s<=guard_to)*guard_price)", seats)
-	case "flat":
-		price = fmt.Sprintf("(%[1]s>0)*INDEX(guard_price,1)+SUMPRODUCT((guard_from>1)*"+within+")", seats)
-	case "tier":
-		price = fmt.Sprintf(`IF(%[1]s=0,0,INDEX(guard_price,COUNTIF(guard_to,"<"&%[1]s)+1))`, users)
-	}
-	price = fmt.Sprintf("IF(%s>MAX(guard_to),NA(),%s)", users, price)
-	if n.terms.period == "year" {
-		return "", price
-	}
-	annual = "months_paid*" + monthlyCell
-	if n.terms.shape == "tier" && n.terms.rounding > 1 {
-		annual = fmt.Sprintf("CEILING(%s,%s)", annual, strconv.FormatFloat(units(n.terms.rounding, n.terms.listMinor), 'f', -1, 64))
-	}
-	return price, annual
 }
 
 // calculated makes an amount refer to the sheet Calculation, where that is live.

@@ -8,8 +8,8 @@ import (
 
 // checksPage lists every claim: those that do not hold first, the worst of them
 // on top, each with its first rows; then those that hold.
-func (w *writer) checksPage(money) *page {
-	p := &page{name: "Checks", title: "What was checked", widths: []float64{46, 36, 28, 80}}
+func (w *writer) checksPage(m money) *page {
+	p := &page{name: "Checks", title: "What was checked", widths: []float64{46, 28, 24, 20, 20, 20, 40}}
 	failing, holding := sortChecks(w.small.checks)
 	wrong := 0
 	for _, c := range failing {
@@ -19,10 +19,14 @@ func (w *writer) checksPage(money) *page {
 	}
 	p.notes = []string{fmt.Sprintf("Claims checked: %d. Hold: %d. Do not hold: %d, of which %d may make figures wrong (severity Warn); the others are for somebody to look at.",
 		len(w.small.checks), len(holding), len(failing), wrong)}
+	p.blocks = append(p.blocks, w.countsBlock(m))
+	if totals, ok := w.totalsBlock(); ok {
+		p.blocks = append(p.blocks, totals)
+	}
 	if len(failing) > 0 {
-		b := block{heading: "What does not hold", header: []string{"Check", "Severity", "Findings", "Claim, and what the findings mean"}}
+		b := block{heading: "What does not hold", header: []string{"Check", "Severity", "Findings", "Claim, and what the findings mean", "", "", ""}}
 		for _, c := range failing {
-			b.rows = append(b.rows, []cell{strong(spell(c.name)), severityCell(c.severity, c.findings), count(c.findings), prose(c.meaning())})
+			b.rows = append(b.rows, []cell{strong(spell(c.name)), severityCell(c.severity, c.findings), count(c.findings), prose(c.meaning()).spanning()})
 		}
 		p.blocks = append(p.blocks, b)
 	}
@@ -31,11 +35,11 @@ func (w *writer) checksPage(money) *page {
 			p.blocks = append(p.blocks, c.block())
 		}
 	}
-	b := block{heading: "What holds", header: []string{"Check", "Severity", "Findings", "Claim"}}
+	b := block{heading: "What holds", header: []string{"Check", "Severity", "Findings", "Claim", "", "", ""}}
 	for _, c := range holding {
 		b.rows = append(b.rows, []cell{
 			strong(spell(c.name)), severityCell(c.severity, 0),
-			{value: "holds", style: style{format: asText, right: true, color: greenInk}}, prose(c.claim),
+			{value: "holds", style: style{format: asText, right: true, color: greenInk}}, prose(c.claim).spanning(),
 		})
 	}
 	p.blocks = append(p.blocks, b, w.domainsBlock())
@@ -86,12 +90,12 @@ func (c check) meaning() string {
 }
 
 func (c check) block() block {
-	b := block{heading: spell(c.name), note: c.meaning(), header: []string{"Account", "E-mail", "Place", "What was found"}}
+	b := block{heading: spell(c.name), note: c.meaning(), header: []string{"Account", "E-mail", "Place", "What was found", "", "", ""}}
 	if int64(len(c.rows)) < c.findings {
 		b.note += " The first " + thousands(int64(len(c.rows))) + " of " + thousands(c.findings) + " findings:"
 	}
 	for _, r := range c.rows {
-		b.rows = append(b.rows, []cell{label(r.accountID), label(r.email), prose(r.place), prose(r.detail)})
+		b.rows = append(b.rows, []cell{label(r.accountID), label(r.email), prose(r.place), prose(r.detail).spanning()})
 	}
 	return b
 }

@@ -38,7 +38,7 @@ func (w *writer) curveBlock(bill money) (b block, ok bool) {
 	}
 	t := w.small.terms
 	list := money{moneyFormat(t.listCurrency, t.listMinor > 1), t.listMinor}
-	b.header = []string{"Guard Standard: users", seatsWord(t.shape), "List price, year", "Cost per year", ""}
+	b.header = []string{"Guard Standard: users", seatsWord(t.shape), "List price, year", "Cost per year", "Which"}
 	first := 5 // below title, subtitle, the note, a blank row and the header
 	for _, c := range guard.curve {
 		if c.annual == nil {
@@ -62,7 +62,7 @@ func (w *writer) curveCells(c curvePoint, row int, list, bill money) []cell {
 			users.formula = "users_now"
 		}
 		seats = count(w.small.seatsPriced(cost))
-		seats.formula = w.small.seatsFormula(col(0))
+		seats.formula = w.small.guardList().seatsFormula(col(0))
 		listYear = list.cell(cost.annualList)
 		listYear.formula = w.small.annualListFormula(col(1), col(0))
 		year.formula = w.small.billFormula(col(2))
@@ -70,12 +70,9 @@ func (w *writer) curveCells(c curvePoint, row int, list, bill money) []cell {
 	return []cell{users, seats, listYear, year, note}
 }
 
-// monthHere stands in a formula for the price of a month until that is known.
-const monthHere = "{month}"
-
 // annualListFormula gives the list price of a year in one cell.
 func (n *night) annualListFormula(seats, users string) string {
-	monthly, annual := n.listFormulas(seats, users, monthHere)
+	monthly, annual := n.guardList().formulas(seats, users, monthHere)
 	if monthly == "" {
 		return annual
 	}

@@ -31,7 +31,7 @@ func TestSeatsListOwnPlacesFirst(t *testing.T) {
 	}
 	want := [][]string{
 		{"By place"},
-		{"Product", "Site or workspace", "Ownership", "Billable", "Not billable", "Unknown"},
+		{"Product", "Site or workspace", "Ownership", "Billable", "Not billable", "Unknown", "Plan", "Per month", "Per year"},
 		{"Jira Service Management", "acme", "Own", "7", "0", "2"},
 		{"Jira", "acme", "Own", "5", "1", "0"},
 		{"Trello", "(no place named)", "Own", "5", "0", "0"},

@@ -42,9 +42,10 @@ type writer struct {
 	book    *book // scenarios.xlsx; nil until it is open
 	scratch string
 
-	accountParts  []accountsPart // the sheets of accounts, once they are written
-	quotes        *book          // quotes.xlsx; nil until it is open
-	quotesScratch string
+	accountParts   []accountsPart // the sheets of accounts, once they are written
+	accountsListed int64          // how many they have to list
+	quotes         *book          // quotes.xlsx; nil until it is open
+	quotesScratch  string
 
 	calcRows map[string]int // row of each line of the sheet Calculation; nil where money is not live
 
