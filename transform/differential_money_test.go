@@ -169,7 +169,8 @@ func (y *tally) totals(n judgedNight, rungs []reference.Rung, inferred bool) {
 	y.same(n, "night", want, got)
 }
 
-// priceBook compares the lines that the book says it used.
+// priceBook compares the lines that the book says it used for Guard; the reference
+// prices nothing else.
 func (y *tally) priceBook(n judgedNight) {
 	var want, got []string
 	lines, _ := n.night.InForce(n.night.Guard.PurchasedTier > 0)
@@ -177,7 +178,7 @@ func (y *tally) priceBook(n judgedNight) {
 		want = append(want, fmt.Sprintf("  %s %s from %d to %d: %d %s a %s since %s\n", l.Product, l.Semantics, l.From, l.To, l.UnitCents, l.Currency, l.Period, l.Since))
 	}
 	for _, l := range read[judgedPrice](y.t, n.lake, n.marts["price_book"]) {
-		if l.IsUsed {
+		if l.IsUsed && l.Product == "guard_standard" {
 			got = append(got, fmt.Sprintf("  %s %s from %d to %d: %d %s a %s since %s\n", l.Product, l.Semantics, l.From, l.To, l.UnitCents, l.Currency, l.Period, reference.Day(l.Since)))
 		}
 	}
