@@ -20,6 +20,7 @@ func commands(a *app, o *options) []*cobra.Command {
 		newEdgesCmd(a, o),
 		newRenewalsCmd(a, o),
 		newCascadeCmd(a, o),
+		newPackCmd(a, o),
 		newDiffCmd(a, o),
 		newPricesCmd(a, o),
 		newBillCmd(a, o),
