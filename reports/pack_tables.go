@@ -68,7 +68,7 @@ func (p *packer) layReseller() error {
 	s.subscriptions = slices.DeleteFunc(s.subscriptions, func(x *subscription) bool { return !mine(x.Partner) })
 	s.quotes = slices.DeleteFunc(s.quotes, func(q soldQuote) bool { return !mine(q.reseller) })
 	s.deviations = slices.DeleteFunc(s.deviations, func(d soldDeviation) bool { return !mine(d.reseller) })
-	p.tables = []packTable{p.subscriptionTable(s), quoteTable(s), deviationTable(s)}
+	p.tables = []packTable{p.subscriptionTable(s), quoteTable(s), p.deviationTable(s)}
 	return nil
 }
 
@@ -84,7 +84,7 @@ func (p *packer) layProcurement() error {
 	if err != nil {
 		return err
 	}
-	p.tables = []packTable{classes, verdictTable(s.night), p.seatTable(s), scenarioTable(s.night), p.subscriptionTable(s), quoteTable(s), deviationTable(s), accounts}
+	p.tables = []packTable{classes, verdictTable(s.night), p.seatTable(s), scenarioTable(s.night), p.subscriptionTable(s), quoteTable(s), p.deviationTable(s), accounts}
 	return nil
 }
 
@@ -206,13 +206,17 @@ func quoteTable(s *sold) packTable {
 	return t
 }
 
-// deviationTable tells no count of people below five, wherever it stands.
-func deviationTable(s *sold) packTable {
+// deviationTable tells no count of people below five, wherever it stands, nor one
+// that may be the count which the table of verdicts withholds.
+func (p *packer) deviationTable(s *sold) packTable {
 	t := packTable{name: "deviations", title: "What deviates in quotes", header: []string{"quote", "reseller", "line", "kind", "expected", "found"}}
 	for _, d := range s.deviations {
 		expected, found := free(d.expected), free(d.found)
 		if strings.HasPrefix(d.kind, "users_") || d.kind == "wrong_tier" {
 			expected, found = hideText(d.expected), hideText(d.found)
+			if p.For == ForProcurement && verdictsTold(s.night, "guard_standard")["billable"].number == nil {
+				expected = own(withheld)
+			}
 		}
 		t.rows = append(t.rows, []packCell{free(d.quote), free(d.reseller), free(d.line), own(d.kind), expected, found})
 	}
