@@ -149,13 +149,13 @@ func TestProgressCountsEveryStep(t *testing.T) {
 	var names []string
 	run(t, hostile(), hostileNight(), func(o *Options) {
 		o.Progress = func(done, total int, name string) {
-			if done != len(names)+1 || total != 22 {
-				t.Errorf("step %q is %d of %d, want %d of 22", name, done, total, len(names)+1)
+			if done != len(names)+1 || total != 23 {
+				t.Errorf("step %q is %d of %d, want %d of 23", name, done, total, len(names)+1)
 			}
 			names = append(names, name)
 		}
 	})
-	if len(names) != 22 || names[21] != "manifest.json" {
+	if len(names) != 23 || names[22] != "manifest.json" {
 		t.Errorf("steps %q", names)
 	}
 }
