@@ -24,6 +24,7 @@ type night struct {
 	domains        []domain
 	checks         []check
 	bridge         []bridgeFigure
+	offers         offers
 	comparison     *comparison // nil: no night before
 	trend          []trendNight
 	terms          guardTerms
@@ -178,7 +179,7 @@ func readNight(ctx context.Context, marts map[string][]string) (*night, error) {
 	}
 	for _, read := range []func(*night) error{
 		r.facts, r.counts, r.seats, r.ladder, r.scenarios, r.priceBook, r.assumptions, r.domains, r.checks, r.checkRows,
-		r.comparison, r.trend, r.bridge, r.guardTerms, r.guardCosts, r.edges, r.subscriptions, r.cascades,
+		r.comparison, r.trend, r.bridge, r.guardTerms, r.guardCosts, r.edges, r.subscriptions, r.cascades, r.offers,
 	} {
 		if err := read(n); err != nil {
 			return nil, err

@@ -10,7 +10,9 @@ import (
 // offered. A night without subscriptions and quotes has none.
 
 // hasCommerce says whether the night knows of anything bought or offered.
-func (w *writer) hasCommerce() bool { return len(w.small.commerce.Subscriptions) > 0 }
+func (w *writer) hasCommerce() bool {
+	return len(w.small.commerce.Subscriptions) > 0 || w.hasQuotes()
+}
 
 // quotesSteps write quotes.xlsx, sheet by sheet in the order in which people see
 // them.
@@ -26,9 +28,15 @@ func (w *writer) quotesSteps() []step {
 	}
 	return []step{
 		{"quotes", w.openQuotes},
+		page("sheet Summary", w.quoteSummaryPage),
+		page("sheet Side by side", w.sideBySidePage),
+		page("sheet Lines", w.quoteLinesPage),
+		page("sheet Deviations", w.deviationsPage),
+		page("sheet Topologies", w.topologiesPage),
 		page("sheet Renewals", w.renewalsPage),
 		page("sheet Cascade", w.cascadePage),
 		page("sheet Assumptions", w.commerceBasisPage),
+		page("sheet Checks", w.quoteChecksPage),
 		page("sheet Provenance", w.provenancePage),
 		{"quotes.xlsx", w.saveQuotes},
 	}

@@ -46,6 +46,7 @@ type writer struct {
 	accountsListed int64          // how many they have to list
 	quotes         *book          // quotes.xlsx; nil until it is open
 	quotesScratch  string
+	side           *sideBySide // of quotes.xlsx; nil without quotes
 
 	calcRows map[string]int // row of each line of the sheet Calculation; nil where money is not live
 

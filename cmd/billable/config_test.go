@@ -73,13 +73,13 @@ privacy: {pseudonymise: false}
 		WaysOut: wayOutFact{MaxAccountsWithoutSSO: new(int64), MinConfidence: "derived", Assumptions: []assumptionFact{
 			{"cents_per_hour", 4500}, {"evidence_days", 90}, {"minutes_deactivate", 4}, {"minutes_non_billable_policy", 0},
 		}},
-		Money:     moneyFact{Currency: "EUR", DiscountBasisPoints: 1250, TaxBasisPoints: 1900, RatesFile: "rates.csv"},
+		Money: moneyFact{Currency: "EUR", DiscountBasisPoints: 1250, TaxBasisPoints: 1900, RatesFile: "rates.csv"},
 		Quotes: quotesFact{ScopeFile: "scope.csv", Assumptions: []assumptionFact{
 			{"quote_years", 5}, {"quote_price_rise_basis_points", 750}, {"quote_growth_basis_points", 0}, {"quote_scale_factor", 1},
 		}},
 		QuoteMappings: []mappingFact{{Glob: "reseller-b*.xlsx", File: "mapping-b.yaml"}},
-		PriceBook: "prices.csv",
-		Gates:     gates{MaxRejectShare: 0.02, MinRejects: 0, MaxAccountDrop: 1, MaxUnexplained: 0},
+		PriceBook:     "prices.csv",
+		Gates:         gates{MaxRejectShare: 0.02, MinRejects: 0, MaxAccountDrop: 1, MaxUnexplained: 0},
 		Limits: limits{MaxUnpackedBytes: 2_000_000_000, MaxPackRatio: 200, MaxZipMembers: 10_000, MaxZipDepth: 1,
 			MaxRecordBytes: 4 << 20, MaxColumns: 999, MaxSheets: 256, MaxTitleRows: 20},
 	}

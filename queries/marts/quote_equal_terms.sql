@@ -7,7 +7,7 @@ select
     g.product_group, o.users, o.scope_users, s.basis as scope_basis, o.is_same,
     o.currency, coalesce(cast(u.minor_units as bigint), 100) as minor_units,
     x.rate_numerator, x.rate_denominator,
-    o.quoted_cents, o.equal_cents, o.equal_renewal_cents,
+    o.quoted_cents, o.quoted_renewal_cents, o.equal_cents, o.equal_renewal_cents,
     o.annual_cents, o.renewal_cents,
     case when o.scope_users > 0 then cast((o.annual_cents
         - mod(o.annual_cents, o.scope_users)) / o.scope_users as bigint) end

@@ -18,7 +18,7 @@ with parts as (
 scaled as (
     select
         quote_no, product, currency, users, scope_users, is_same,
-        annual_cents as quoted_cents,
+        annual_cents as quoted_cents, renewal_cents as quoted_renewal_cents,
         case when is_same then annual_cents
             when fits then a_whole
                 + cast((a_rest - mod(a_rest, users)) / users as bigint)
@@ -47,7 +47,7 @@ rated as (
 
 select
     o.quote_no, h.reseller, o.product, o.currency, o.users, o.scope_users,
-    o.is_same, o.quoted_cents,
+    o.is_same, o.quoted_cents, o.quoted_renewal_cents,
     o.annual as equal_cents,
     o.renewal as equal_renewal_cents,
     o.a_whole + cast((o.a_rest - mod(o.a_rest, o.denominator)) / o.denominator as bigint)
