@@ -95,7 +95,7 @@ func (w *writer) write() (files []File, err error) {
 // briefSteps make the files that commands answer from.
 func (w *writer) briefSteps() []step {
 	steps := []step{{"rejects.csv", w.rejectsCSV}, {"actions", w.actionFiles}, {"summary.json", w.summary}}
-	if w.hasCommerce() {
+	if len(w.small.commerce.Subscriptions) > 0 {
 		steps = append(steps, step{"renewals.ics", w.renewalsICS}, step{"cascade", w.cascadePictures})
 	}
 	return steps
