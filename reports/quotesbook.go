@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 )
 
 // This file makes quotes.xlsx: what is bought, from whom, until when, and what was
@@ -69,8 +70,16 @@ func (w *writer) closeQuotes() {
 
 // commerceBasisPage says what the figures of quotes.xlsx rest on.
 func (w *writer) commerceBasisPage(money) *page {
-	return &page{
-		name: "Assumptions", title: "What the figures rest on", widths: []float64{34, 14, 12, 36, 64},
-		blocks: []block{w.renewalBasisBlock()},
+	p := &page{name: "Assumptions", title: "What the figures rest on", widths: []float64{34, 14, 12, 36, 64}}
+	if w.hasQuotes() {
+		b := block{heading: "What quotes are compared with", header: []string{"What", "Value", "Unit", "Source", "Note"}}
+		for _, a := range w.small.assumptions {
+			if strings.HasPrefix(a.id, "quote_") {
+				b.rows = append(b.rows, []cell{label(strings.TrimPrefix(a.name, "Quotes: ")), label(a.value), label(a.unit), prose(a.source), prose(a.note)})
+			}
+		}
+		p.blocks = append(p.blocks, b)
 	}
+	p.blocks = append(p.blocks, w.renewalBasisBlock())
+	return p
 }
