@@ -118,6 +118,9 @@ func FuzzEncoding(f *testing.F) {
 		}
 		want := holdsFor(t, s.night, text)
 		got := holdsFor(t, s.night, inUTF16(text, bigEndian, mark))
+		if strings.IndexByte(text[:min(len(text), 512)], 0) >= 0 {
+			return // a NUL in its head makes a file without a mark be no text
+		}
 		if !mark && got.err != nil && !isToldWithoutMark(text) {
 			return
 		}
