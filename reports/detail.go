@@ -149,9 +149,10 @@ func (d *detail) end() (insertion, error) {
 	return d.rows, d.err
 }
 
-// close ends it where it has not, and gives the spool back.
+// close ends it where it has not, and gives the spool back. Rows that nobody asked for
+// by then have failed elsewhere.
 func (d *detail) close() {
-	d.end()
+	_, _ = d.end()
 	d.spool.Close()
 }
 
@@ -164,7 +165,7 @@ func appendText(b []byte, s string) []byte {
 		b = append(b, ` xml:space="preserve"`...)
 	}
 	var text strings.Builder
-	xml.EscapeText(&text, []byte(s)) // a builder takes everything
+	_ = xml.EscapeText(&text, []byte(s)) // a builder takes everything
 	s = strings.ReplaceAll(text.String(), "&#xA;", "\n")
 	return append(append(b, '>'), codeLike.ReplaceAllString(s, "_x005F$0")...)
 }
