@@ -10,7 +10,8 @@ type view struct {
 	person   *person
 	service  bool
 	evidence bool
-	asOf     Day
+	asOf     Day // whose rules judge
+	tonight  Day
 	kind     string // the class, once it is known
 	cover    Coverage
 
@@ -18,7 +19,7 @@ type view struct {
 }
 
 func (j *judge) view(p *person) *view {
-	v := &view{person: p, service: j.service(p), evidence: j.productEvidence(p), asOf: j.night.rules(), all: p.grants, cover: j.cover}
+	v := &view{person: p, service: j.service(p), evidence: j.productEvidence(p), asOf: j.night.rules(), tonight: j.night.AsOf, all: p.grants, cover: j.cover}
 	for _, g := range p.grants {
 		if g.Counting {
 			v.counting = append(v.counting, g)

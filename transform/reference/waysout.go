@@ -103,7 +103,7 @@ func (v *view) doubtful() bool {
 		}
 		visited = max(visited, g.lastVisit())
 	}
-	return visited != 0 && visited < v.asOf-365
+	return visited != 0 && visited < v.tonight-365
 }
 
 // lastVisit is the latest date of the grant, or else its latest bound.
