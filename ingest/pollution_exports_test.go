@@ -87,6 +87,6 @@ var quoteExport = &export{
 	},
 	counts: map[string][]string{
 		"quote_lines": {"quote_number", "quote_date_on", "valid_until_on", "line_no", "product", "plan", "quantity_n", "term_start_on", "term_end_on",
-			"currency", "list_unit_e4", "net_total_cents", "line_total_cents"},
+			"currency", "list_unit_e4", "net_total_e4", "line_total_e4"},
 	},
 }

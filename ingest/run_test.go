@@ -157,7 +157,7 @@ func TestMetadata(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key, want := range map[string]string{"schema": "1", "run_id": "run-1", "table": "raw_accounts"} {
+	for key, want := range map[string]string{"schema": "2", "run_id": "run-1", "table": "raw_accounts"} {
 		if got, _ := file.Lookup(key); got != want {
 			t.Errorf("metadata %s is %q, want %q", key, got, want)
 		}
