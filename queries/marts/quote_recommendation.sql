@@ -64,16 +64,16 @@ select
             end
             || case when s.rank_no > 1 then ' Over ' || s.years || ' years '
                 || s.quote || ' is the cheapest quote, though not in the first.'
-                else '' end
+                else '' end || coalesce(d.says, '')
     end as why,
     b.annual_cents,
-    o.id as next_topology,
-    o.more_cents as next_more_cents,
+    o.id as next_topology, o.more_cents as next_more_cents,
     o.break_even as next_break_even_basis_points
 from quoted as q
 left join best as b on q.quotes > 0
 left join others as o on o.place_no = 1 and b.id is not null
 left join topology_costs as t on t.id = 'split'
 left join spans as s on s.span_no = 1
+left join recommended_doubts as d on d.id = b.id
 where q.quotes > 0
 order by topology
