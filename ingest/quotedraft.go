@@ -204,6 +204,7 @@ func (d *draftTable) draft() (*QuoteDraft, error) {
 	d.guessNumbers(q)
 	d.guessColumns(q)
 	d.guessDates(q)
+	d.guessTerm(q)
 	d.guessPercent(q)
 	d.guessTitles(q)
 	d.guessCurrency(q)

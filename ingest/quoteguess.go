@@ -85,6 +85,29 @@ func (d *draftTable) guessDates(q *QuoteDraft) {
 	}
 }
 
+// guessTerm takes the only two columns of dates that no word tells for the first and the
+// last day of the term, in their order.
+func (d *draftTable) guessTerm(q *QuoteDraft) {
+	if q.gives("term_start") || q.gives("term_end") {
+		return
+	}
+	var dates []*QuoteGuess
+	for i := range q.Guesses {
+		g := &q.Guesses[i]
+		values := d.column(slices.Index(d.rows[d.header].cells, g.Header))
+		if g.Field == "" && len(values) > 0 && !slices.ContainsFunc(values, func(v string) bool { return !looksLikeDate(v) }) {
+			dates = append(dates, g)
+		}
+	}
+	if len(dates) != 2 {
+		return
+	}
+	for i, field := range []string{"term_start", "term_end"} {
+		dates[i].Field, dates[i].Sure, dates[i].Why = field, unsure, "no known word, but the only two columns of dates left"
+		q.Columns[field] = dates[i].Header
+	}
+}
+
 // guessPercent takes a discount or rate of tax for a fraction when all are below one.
 func (d *draftTable) guessPercent(q *QuoteDraft) {
 	fractions, others := 0, 0

@@ -22,6 +22,7 @@ select
     t.row_no, t.quote_no, t.line, t.line_type,
     t.list_total_cents, t.net_total_cents, t.tax_total_cents, t.line_total_cents,
     count(r.row_no) as lines,
+    count(r.tax_total_cents) as taxed_lines,
     cast(sum(l.list_cents) as bigint) as list_sum,
     cast(sum(n.net_cents) as bigint) as net_sum,
     cast(sum(s.tax) as bigint) as tax_sum,
