@@ -25,6 +25,8 @@ type changeCause struct {
 	Accounts int64  `json:"accounts"`
 	Seats    int64  `json:"seats"`
 	Cents    *int64 `json:"cents"`
+
+	PremiumSeats int64 `json:"premium_seats,omitempty"` // of the add-on of Premium, where it is bought
 }
 
 // comparison reads what changed since the night before; there may be none.
@@ -48,7 +50,8 @@ func (r *nightReader) comparison(n *night) error {
 	t = r.open("change_causes")
 	no, cause, changes := t.number("step_no"), t.text("cause"), t.number("changes")
 	accounts, moved, money := t.number("accounts"), t.number("seats"), t.number("cents")
+	premium := t.number("premium_seats")
 	return ordered(t, no, &n.comparison.ByCause, func() changeCause {
-		return changeCause{keep(cause), changes.int(), accounts.int(), moved.int(), money.maybeInt()}
+		return changeCause{keep(cause), changes.int(), accounts.int(), moved.int(), money.maybeInt(), premium.int()}
 	})
 }

@@ -41,6 +41,8 @@ func hostile() marts {
 			{"guard_premium", "billable", 1}, {"guard_premium", "not_billable", 3}, {"guard_premium", "unknown", 2},
 		},
 		reconciliation: []reconciliationMart{{Agrees: 3, Disagrees: 1, Undecided: 1, Silent: 1}},
+		ladderAddOns:   []addOnMart{{Billable: ptr[int64](0), Unknown: ptr[int64](0)}, {Billable: ptr[int64](1), Unknown: ptr[int64](2)}},
+		scenarioAddOns: []addOnMart{{Billable: ptr[int64](1), Unknown: ptr[int64](2)}, {Billable: ptr[int64](1), Unknown: ptr[int64](2)}},
 		ladder: []rungMart{
 			{1, "claimed", "all accounts", 6, 0, ptr[int64](0), "", 2, nil},
 			{2, "accidental", formula, 4, 4, nil, "no price is known for Guard Premium", 2, nil},

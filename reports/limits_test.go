@@ -66,13 +66,13 @@ func TestLargeNightListsAccountsThatMatter(t *testing.T) {
 	}
 }
 
-// With Guard Premium, it is the Premium verdict that says who is billed.
+// With the add-on of Premium, whoever it bills is listed beside those of Standard.
 func TestLargeNightOfGuardPremium(t *testing.T) {
 	m := eightAccounts()
 	m.night[0].Edition = "premium"
 	m.accounts[6].Premium, m.accounts[7].Premium = "billable", "unknown"
 	f := runLimited(t, m, sheetLimits{all: 7, rows: 100, bytes: 1 << 20})
-	want := []string{"person00004@acme.example", "person00007@acme.example", "person00008@acme.example"}
+	want := []string{"person00001@acme.example", "person00002@acme.example", "person00003@acme.example", "person00004@acme.example", "person00007@acme.example", "person00008@acme.example"}
 	if diff := cmp.Diff(want, emails(t, f, "Accounts")); diff != "" {
 		t.Errorf("accounts (-want +got):\n%s", diff)
 	}

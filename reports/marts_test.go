@@ -21,7 +21,9 @@ type marts struct {
 	seats          []seatMart
 	reconciliation []reconciliationMart
 	ladder         []rungMart
+	ladderAddOns   []addOnMart // of the rungs, in their order
 	scenarios      []scenarioMart
+	scenarioAddOns []addOnMart
 	ways           []wayMart
 	night          []nightMart
 	prices         []priceMart
@@ -360,9 +362,68 @@ type termsMart struct {
 	RatedOn  *int32  `parquet:"rated_on,date"`
 	Above    *int64  `parquet:"rate_numerator"`
 	Below    *int64  `parquet:"rate_denominator"`
+
+	AddOn         *string `parquet:"premium_shape"`
+	AddOnPeriod   *string `parquet:"premium_period"`
+	AddOnCurrency *string `parquet:"premium_list_currency"`
+	AddOnRounding *int64  `parquet:"premium_rounding_cents"`
+}
+
+// addOnMart is what a rung or a scenario says of the add-on of Premium.
+type addOnMart struct {
+	Billable *int64 `parquet:"premium_billable"`
+	Unknown  *int64 `parquet:"premium_unknown"`
+	Annual   *int64 `parquet:"premium_annual_cents"`
+}
+
+// rungFile, scenarioFile and causeFile are the marts as they are published: the rows of
+// a test, and what the add-on adds to them.
+type rungFile struct {
+	rungMart
+	addOnMart
+}
+
+type scenarioFile struct {
+	scenarioMart
+	addOnMart
+}
+
+type causeFile struct {
+	changeCauseMart
+	PremiumSeats int64 `parquet:"premium_seats"`
+}
+
+// addOn gives the rows that say it, by their number, what they say of the add-on.
+func (m marts) addOn(i int, of []addOnMart) addOnMart {
+	if i < len(of) {
+		return of[i]
+	}
+	return addOnMart{}
+}
+
+func (m marts) rungFiles() (rows []rungFile) {
+	for i, r := range m.ladder {
+		rows = append(rows, rungFile{r, m.addOn(i, m.ladderAddOns)})
+	}
+	return rows
+}
+
+func (m marts) scenarioFiles() (rows []scenarioFile) {
+	for i, s := range m.scenarios {
+		rows = append(rows, scenarioFile{s, m.addOn(i, m.scenarioAddOns)})
+	}
+	return rows
+}
+
+func (m marts) causeFiles() (rows []causeFile) {
+	for _, c := range m.changeCauses {
+		rows = append(rows, causeFile{changeCauseMart: c})
+	}
+	return rows
 }
 
 type costMart struct {
+	Product     string `parquet:"product"`
 	Users       int64  `parquet:"users"`
 	Tier        *int64 `parquet:"tier"`
 	MonthlyList *int64 `parquet:"monthly_list_cents"`
@@ -380,7 +441,7 @@ type costMart struct {
 func costOf(users, monthly, annual int64) costMart {
 	none := int64(0)
 	return costMart{
-		Users: users, MonthlyList: &monthly, AnnualList: &annual, MonthlyNet: &monthly, AnnualNet: &annual,
+		Product: "guard_standard", Users: users, MonthlyList: &monthly, AnnualList: &annual, MonthlyNet: &monthly, AnnualNet: &annual,
 		ListTax: &none, Monthly: &monthly, Annual: &annual, Tax: &none, Reference: &annual,
 	}
 }
@@ -419,8 +480,8 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "verdict_counts", m.verdicts)
 	save(t, files, dir, "seat_counts", m.seats)
 	save(t, files, dir, "reconciliation", m.reconciliation)
-	save(t, files, dir, "ladder", m.ladder)
-	save(t, files, dir, "scenarios", m.scenarios)
+	save(t, files, dir, "ladder", m.rungFiles())
+	save(t, files, dir, "scenarios", m.scenarioFiles())
 	save(t, files, dir, "scenario_ways", m.ways)
 	save(t, files, dir, "night", m.night)
 	save(t, files, dir, "price_book", m.prices)
@@ -431,7 +492,7 @@ func (m marts) write(t testing.TB) map[string][]string {
 	save(t, files, dir, "actions", m.actions)
 	save(t, files, dir, "assumptions", m.assumptions)
 	save(t, files, dir, "night_changes", m.changes)
-	save(t, files, dir, "change_causes", m.changeCauses)
+	save(t, files, dir, "change_causes", m.causeFiles())
 	save(t, files, dir, "comparison", m.comparison)
 	save(t, files, dir, "trend", m.trend)
 	save(t, files, dir, "bridge_figures", m.figures)

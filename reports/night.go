@@ -28,7 +28,8 @@ type night struct {
 	comparison     *comparison // nil: no night before
 	trend          []trendNight
 	terms          guardTerms
-	costs          map[int64]guardCost // by the number of users
+	costs          map[int64]guardCost // of Guard Standard, by the number of users
+	addOnCosts     map[int64]guardCost // of the add-on of Premium
 	margins        []margin            // Guard Standard first
 	commerce       commerce
 	cascades       []cascade
@@ -91,6 +92,15 @@ type rung struct {
 	Meaning         string `json:"meaning"`
 	UnknownAccounts int64  `json:"unknown_accounts"`
 	IfUnknownBilled *int64 `json:"annual_cents_if_unknown_billed"`
+	*addOn
+}
+
+// addOn is what the add-on of Guard Premium counts and costs within a rung or a
+// scenario; nil, and no key of summary.json, where it is not bought.
+type addOn struct {
+	PremiumBillable    int64  `json:"premium_billable"`
+	PremiumUnknown     int64  `json:"premium_unknown"`
+	PremiumAnnualCents *int64 `json:"premium_annual_cents"`
 }
 
 type scenario struct {
@@ -110,6 +120,7 @@ type scenario struct {
 	EffortCents    *int64            `json:"effort_cents"`
 	NetSavingCents *int64            `json:"net_saving_cents"` // of the first year
 	ByWayOut       orderedMap[int64] `json:"by_way_out"`       // accounts
+	*addOn
 }
 
 type price struct {
@@ -265,13 +276,25 @@ func (r *nightReader) ladder(n *night) error {
 	no, id, meaning, accounts := t.number("rung_no"), t.text("id"), t.text("meaning"), t.number("accounts")
 	billable, annual, reason := t.number("billable"), t.number("annual_cents"), t.text("annual_reason")
 	unknown, upTo := t.number("unknown_accounts"), t.number("annual_cents_if_unknown_billed")
+	bought := addOnColumns(t)
 	return ordered(t, no, &n.ladder, func() rung {
 		return rung{
 			ID: keep(id), Accounts: accounts.int(), Billable: billable.int(),
 			AnnualCents: annual.maybeInt(), AnnualReason: keep(reason), Meaning: keep(meaning),
-			UnknownAccounts: unknown.int(), IfUnknownBilled: upTo.maybeInt(),
+			UnknownAccounts: unknown.int(), IfUnknownBilled: upTo.maybeInt(), addOn: bought(),
 		}
 	})
+}
+
+// addOnColumns reads what a rung or a scenario says of the add-on.
+func addOnColumns(t *table) func() *addOn {
+	billable, unknown, annual := t.number("premium_billable"), t.number("premium_unknown"), t.number("premium_annual_cents")
+	return func() *addOn {
+		if billable.maybeInt() == nil {
+			return nil
+		}
+		return &addOn{billable.int(), unknown.int(), annual.maybeInt()}
+	}
 }
 
 func (r *nightReader) scenarios(n *night) error {
@@ -281,6 +304,7 @@ func (r *nightReader) scenarios(n *night) error {
 	annual, monthly, saving := t.number("annual_cents"), t.number("monthly_cents"), t.number("saving_cents")
 	reason, unknown := t.text("reason"), t.number("unknown_accounts")
 	upTo := t.number("annual_cents_if_unknown_billed")
+	bought := addOnColumns(t)
 	minutes, effort, net := t.number("effort_minutes"), t.number("effort_cents"), t.number("net_saving_cents")
 	err := ordered(t, no, &n.scenarios, func() scenario {
 		return scenario{
@@ -289,6 +313,7 @@ func (r *nightReader) scenarios(n *night) error {
 			AccountsTouched: touched.int(), Reason: keep(reason), Label: keep(label), Loses: keep(loses),
 			UnknownAccounts: unknown.int(), IfUnknownBilled: upTo.maybeInt(),
 			EffortMinutes: minutes.maybeInt(), EffortCents: effort.maybeInt(), NetSavingCents: net.maybeInt(),
+			addOn: bought(),
 		}
 	})
 	if err != nil {

@@ -24,6 +24,12 @@ func (n *night) guardList() priceList {
 	return priceList{key: "guard", shape: t.shape, period: t.period, currency: t.listCurrency, rounding: t.rounding, listMinor: t.listMinor, minimum: "guard_minimum", lines: n.guardLines()}
 }
 
+// addOnList is the list of the add-on of Premium; without lines where it is not bought.
+func (n *night) addOnList() priceList {
+	t := n.terms.addOn
+	return priceList{key: "premium", shape: t.shape, period: t.period, currency: t.currency, rounding: t.rounding, listMinor: n.terms.listMinor, minimum: "premium_minimum", lines: n.addOnLines()}
+}
+
 // seatLists are those of the other products that are priced by the seat and by
 // lines of one shape; what tiers price stays plain numbers.
 func (n *night) seatLists() []priceList {

@@ -106,13 +106,10 @@ func (a *accountSheets) listed(w *writer) (n int64, err error) {
 	return n, err
 }
 
-// matters says whether a large night lists the account.
+// matters says whether a large night lists the account: it may cost something, or
+// Atlassian judges otherwise. Who buys the add-on of Premium pays for Standard too.
 func (a *accountSheets) matters(standard, premium, agrees *column) bool {
-	verdict := standard.text()
-	if a.edition == "premium" {
-		verdict = premium.text()
-	}
-	return verdict != "not_billable" || agrees.text() == "no"
+	return standard.text() != "not_billable" || a.edition == "premium" && premium.text() != "not_billable" || agrees.text() == "no"
 }
 
 // add writes one account, on the next sheet when this one is full.

@@ -18,7 +18,11 @@ func (w *writer) priceBookPage(money) *page {
 		"From", "Until", "Confidence", "Source",
 	}}
 	listed := map[price]bool{}
-	for _, l := range append([]priceList{w.small.guardList()}, w.small.seatLists()...) {
+	lists := []priceList{w.small.guardList()}
+	if w.small.terms.addOn.isPlain() {
+		lists = append(lists, w.small.addOnList())
+	}
+	for _, l := range append(lists, w.small.seatLists()...) {
 		if len(l.lines) == 0 {
 			continue
 		}
@@ -136,7 +140,7 @@ func (w *writer) termRows() [][]cell {
 	}
 	percent := accepts{least: 0, most: 1, hint: "A percentage from 0 to 100."}
 	users := accepts{whole: true, least: 0, most: mostUsers, hint: "A whole number of users."}
-	return [][]cell{
+	rows := [][]cell{
 		input("users_now", "Users billed tonight", count(f.billable), users, "users", "the verdicts of the night", "every scenario is this less the seats it frees"),
 		input("guard_minimum", "Users billed at least", count(w.small.guardMinimum()), users, "users", "the price book", ""),
 		input("discount", "Discount of the partner", share(t.discountPoints), percent, "of the list price", "money.discount_basis_points in billable.yaml", ""),
@@ -145,6 +149,13 @@ func (w *writer) termRows() [][]cell {
 			accepts{least: 0, most: 1e9, hint: "How much one unit of the list's currency is."},
 			f.currency+" for 1 "+t.listCurrency, orElse(rated, "the list is in the bill's currency"), ""),
 	}
+	if current := w.current(); w.small.hasAddOn() && current != nil && current.addOn != nil {
+		rows = append(rows,
+			input("premium_users_now", "Users of Guard Premium tonight", count(current.PremiumBillable), users, "users", "the verdicts of the night",
+				"the add-on is paid for these, beside Guard Standard for its own"),
+			input("premium_minimum", "Users of the add-on billed at least", count(w.small.addOnList().least()), users, "users", "the price book", ""))
+	}
+	return rows
 }
 
 func (s place) cells() []cell {

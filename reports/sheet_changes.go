@@ -20,7 +20,7 @@ func (w *writer) changesPage(m money) (*page, error) {
 	if c.Reason != "" {
 		p.notes = append(p.notes, "The cost of the changes is not known: "+c.Reason+".")
 	}
-	p.blocks = []block{changeFigures(c, m), changeCauses(c, m)}
+	p.blocks = []block{changeFigures(c, m), changeCauses(c, m, w.small.hasAddOn())}
 	rows, total, err := w.firstChanges()
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func changeFigures(c *comparison, m money) block {
 	return b
 }
 
-func changeCauses(c *comparison, m money) block {
+func changeCauses(c *comparison, m money, hasAddOn bool) block {
 	b := block{
 		heading: "Why", note: "Each cause is priced at the seats that it moves, one cause after another: first what takes seats away, then what adds them, each by name.",
 		header: []string{"Cause", "Changes", "Accounts", "Seats", "Cost per year"},
@@ -62,6 +62,12 @@ func changeCauses(c *comparison, m money) block {
 		b.rows = append(b.rows, []cell{
 			label(upperFirst(r.Cause)), count(r.Changes), count(r.Accounts), count(r.Seats), m.cell(r.Cents),
 		})
+	}
+	if hasAddOn {
+		b.header = append(b.header, "Seats of Premium")
+		for i, r := range c.ByCause {
+			b.rows[i] = append(b.rows[i], count(r.PremiumSeats))
+		}
 	}
 	if len(b.rows) > 0 {
 		difference := m.cell(c.Cents)

@@ -61,7 +61,7 @@ func (w *writer) curveCells(c curvePoint, row int, list, bill money) []cell {
 		if c.isTonight {
 			users.formula = "users_now"
 		}
-		seats = count(w.small.seatsPriced(cost))
+		seats = count(w.small.guardList().seatsPriced(cost))
 		seats.formula = w.small.guardList().seatsFormula(col(0))
 		listYear = list.cell(cost.annualList)
 		listYear.formula = w.small.annualListFormula(col(1), col(0))

@@ -21,8 +21,11 @@ func (w *writer) ladderPage(m money) *page {
 			w.calculated(m.cell(r.IfUnknownBilled), "+rung "+r.ID, calcAnnual), faint(upperFirst(r.AnnualReason)),
 		})
 	}
+	b = w.addOnColumns(b, 7, m, func(i int) (string, *addOn) { return "rung " + w.small.ladder[i].ID, w.small.ladder[i].addOn })
+	p.widths = w.addOnWidths(p.widths, 7)
 	p.blocks = []block{b.withoutEmptyNotes(), w.recoverableBlock(m)}
 	p.notes = append(p.notes, "Accounts whose verdict is unknown are in no price. The column \"Per year, at most\" adds them as if all were billed.")
+	p.notes = append(p.notes, w.addOnNote()...)
 	p.chart = w.ladderChart(m)
 	return p
 }
@@ -69,9 +72,8 @@ func (w *writer) recoverableBlock(m money) block {
 // recoverable is what the last rung costs more than the intended one.
 func (w *writer) recoverable(m money) cell {
 	c := m.cell(w.small.facts.recoverableCents)
-	accidental, intended := w.calcRows["rung accidental"], w.calcRows["rung intended"]
-	if w.small.facts.recoverableCents != nil && accidental > 0 && intended > 0 {
-		c.formula = absolute(calculationSheet, at(calcAnnual, accidental)) + "-" + absolute(calculationSheet, at(calcAnnual, intended))
+	if w.small.facts.recoverableCents != nil {
+		c.formula = difference(w.calcTotal("rung accidental", calcAnnual), w.calcTotal("rung intended", calcAnnual))
 	}
 	return c
 }
@@ -83,6 +85,7 @@ func (w *writer) scenariosPage(m money) *page {
 		notes:  []string{"Each scenario applies the rules again to the changed accounts. Protected accounts are never changed."},
 		widths: []float64{38, 12, 11, 13, 13, 14, 11, 12, 14, 11, 14, 44, 36},
 	}
+	p.notes = append(p.notes, w.addOnNote()...)
 	b := block{header: []string{
 		"Scenario", "Accounts touched", "Billable", "Per month", "Per year", "Saving per year", "Effort, minutes", "Effort, cost",
 		"Saving net of effort", "Unknown", "Per year, at most", "Loses", "Note",
@@ -97,6 +100,8 @@ func (w *writer) scenariosPage(m money) *page {
 			w.calculated(m.cell(s.IfUnknownBilled), "+scenario "+s.ID, calcAnnual), prose(upperFirst(s.Loses)), faint(upperFirst(s.Reason)),
 		})
 	}
+	b = w.addOnColumns(b, 11, m, func(i int) (string, *addOn) { return "scenario " + w.small.scenarios[i].ID, w.small.scenarios[i].addOn })
+	p.widths = w.addOnWidths(p.widths, 11)
 	p.blocks = []block{b.withoutEmptyNotes()}
 	p.chart = w.scenarioChart(m)
 	return p
@@ -187,9 +192,15 @@ func (n *night) moneyOf() money {
 	}
 	for _, r := range n.ladder {
 		see(r.AnnualCents, r.IfUnknownBilled)
+		if r.addOn != nil {
+			see(r.PremiumAnnualCents)
+		}
 	}
 	for _, s := range n.scenarios {
 		see(s.AnnualCents, s.MonthlyCents, s.SavingCents, s.IfUnknownBilled, s.EffortCents, s.NetSavingCents)
+		if s.addOn != nil {
+			see(s.PremiumAnnualCents)
+		}
 	}
 	see(n.facts.recoverableCents)
 	if c := n.comparison; c != nil {

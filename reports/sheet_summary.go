@@ -31,13 +31,15 @@ func (w *writer) keyFigures(m money) block {
 		b.rows = append(b.rows, []cell{label(name), value, faint(meaning).spanning()})
 	}
 	add("Accounts", count(f.accounts), "Every account that an Atlassian source names.")
-	add("Billed by "+spell("guard_"+f.edition), count(f.billable), "Accounts whose verdict is billable.")
+	add("Billed by Guard Standard", count(f.billable), "Accounts whose verdict is billable.")
 	add("Verdict unknown", count(f.unknown), "Not enough is known to decide; they are in no price below.")
 	current := w.current()
+	w.addOnUsers(add)
 	if current != nil {
 		add("Cost per year", w.calculated(m.cell(current.AnnualCents), "scenario current", calcAnnual), orElse(upperFirst(current.Reason), billingWords(f)))
 		add("Cost per month", w.calculated(m.cell(current.MonthlyCents), "scenario current", calcMonthly), "The price of one month.")
 	}
+	w.addOnCost(m, add)
 	add("Recoverable per year", w.recoverable(m),
 		orElse(upperFirst(f.recoverableReason), "What accounts cost that the organisation does not mean to pay for."))
 	if f.unknown > 0 && current != nil {

@@ -44,25 +44,62 @@ func (w *writer) totalsBlock() (b block, ok bool) {
 		header: []string{"What", "Bill: workbook", "Bill: SQL", "List price: workbook", "List price: SQL", "List price: reference", "All of them"},
 	}
 	first := w.totalsRow()
-	for i, l := range w.small.calculation() {
-		c := w.small.costs[l.users]
-		col := func(n int) string { return letter(n) + strconv.Itoa(first+i) }
-		billed, listed := bill.cell(c.annual), list.cell(c.annualList)
-		billed.formula, listed.formula = w.calcCell(l.id, calcAnnual), w.calcCell(l.id, calcAnnualList)
-		reference := list.cell(c.proven)
-		differences := []string{same(col(1), col(2), digits(bill.minor)), same(col(3), col(4), digits(list.minor))}
-		equal := true
-		if c.proven == nil {
-			reference = cell{value: "none", style: style{format: asText, right: true, color: muted}}
-		} else {
-			differences = append(differences, same(col(4), col(5), digits(list.minor)))
-			equal = *c.proven == *c.annualList
+	for _, l := range w.small.calculation() {
+		b.rows = append(b.rows, w.partRow(first+len(b.rows), "", l.checked(), l.id, w.small.costs[l.users], list, bill))
+		if l.premium != nil {
+			b.rows = append(b.rows, w.partRow(first+len(b.rows), addOnPart, l.checked()+": the add-on", l.id, w.small.addOnCosts[*l.premium], list, bill))
+			b.rows = append(b.rows, w.bothRow(first+len(b.rows), l, bill))
 		}
-		b.rows = append(b.rows, []cell{
-			label(l.checked()), billed, bill.cell(c.annual), listed, list.cell(c.annualList), reference, agreement(equal, differences...),
-		})
 	}
 	return b, true
+}
+
+// partRow compares what one subscription of Guard costs.
+func (w *writer) partRow(row int, part, name, id string, c guardCost, list, bill money) []cell {
+	col := func(n int) string { return letter(n) + strconv.Itoa(row) }
+	billed, listed := bill.cell(c.annual), list.cell(c.annualList)
+	billed.formula, listed.formula = w.calcCell(part+id, calcAnnual), w.calcCell(part+id, calcAnnualList)
+	reference := list.cell(c.proven)
+	differences := []string{same(col(1), col(2), digits(bill.minor)), same(col(3), col(4), digits(list.minor))}
+	equal := true
+	if c.proven == nil {
+		reference = none()
+	} else {
+		differences = append(differences, same(col(4), col(5), digits(list.minor)))
+		equal = *c.proven == *c.annualList
+	}
+	return []cell{label(name), billed, bill.cell(c.annual), listed, list.cell(c.annualList), reference, agreement(equal, differences...)}
+}
+
+// bothRow compares the bill of both together with what the queries added up.
+func (w *writer) bothRow(row int, l calcLine, bill money) []cell {
+	ours := *w.small.costs[l.users].annual + *w.small.addOnCosts[*l.premium].annual
+	billed, sql := bill.cell(&ours), bill.cell(w.small.toldCents(l))
+	billed.formula = w.calcCell(totalPart+l.id, calcAnnual)
+	equal := w.small.toldCents(l) != nil && *w.small.toldCents(l) == ours
+	at := strconv.Itoa(row)
+	return []cell{label(l.checked() + ": both"), billed, sql, none(), none(), none(), agreement(equal, same("B"+at, "C"+at, digits(bill.minor)))}
+}
+
+// toldCents is what the marts say that a year of a line costs.
+func (n *night) toldCents(l calcLine) *int64 {
+	for _, s := range n.scenarios {
+		switch "scenario " + s.ID {
+		case l.id:
+			return s.AnnualCents
+		case l.base:
+			return s.IfUnknownBilled
+		}
+	}
+	for _, r := range n.ladder {
+		switch "rung " + r.ID {
+		case l.id:
+			return r.AnnualCents
+		case l.base:
+			return r.IfUnknownBilled
+		}
+	}
+	return nil
 }
 
 // checked names a line where its group does not stand above it.

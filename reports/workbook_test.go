@@ -237,9 +237,9 @@ func TestUnknownMoney(t *testing.T) {
 		{"Summary", "Cost per year", []string{"not known", "No price is known for Guard Premium"}},
 		{"Summary", "Recoverable per year", []string{"not known", "No price is known for Guard Premium"}},
 		{"Summary", "Cost per year, at most", []string{"not known", "If every account with an unknown verdict were billed."}},
-		{"Ladder", "Accidental", []string{"=cmd|'/C calc'!A0", "4", "4", "not known", "2", "not known", "No price is known for Guard Premium"}},
-		{"Scenarios", "Keep everything", []string{"0", "4", "not known", "not known", "not known", "0", "CHF 0.00", "not known", "2", "not known", "Nothing", "No price is known for Guard Premium"}},
-		{"Scenarios", "=cmd|'/C calc'!A0", []string{"3", "1", "CHF 12.34", "CHF 123.45", "-CHF 0.05", "not known", "not known", "not known", "2", "not known", "-boards"}},
+		{"Ladder", "Accidental", []string{"=cmd|'/C calc'!A0", "4", "4", "not known", "2", "not known", "1", "not known", "2", "No price is known for Guard Premium"}},
+		{"Scenarios", "Keep everything", []string{"0", "4", "not known", "not known", "not known", "0", "CHF 0.00", "not known", "2", "not known", "1", "not known", "2", "Nothing", "No price is known for Guard Premium"}},
+		{"Scenarios", "=cmd|'/C calc'!A0", []string{"3", "1", "CHF 12.34", "CHF 123.45", "-CHF 0.05", "not known", "not known", "not known", "2", "not known", "1", "not known", "2", "-boards"}},
 		{"Accounts", "zoë.李@acme.example", []string{
 			"李小龍 😀\n=1+1", "Unresolved", "=why", "Unknown", "only_unknown", "a seat that is meant", "Unknown", "only_unknown",
 			"jira@=site; trello@ (unknown)", "Active", "not known", "Stated", "557058:a", "=evil.csv:4", "E-mail alone",

@@ -216,7 +216,7 @@ func (n *night) readBill(ctx context.Context, b *Bill) error {
 	err := n.db.rows(ctx, `select product, place, plan, coalesce(rule, ''), start_users, coalesce(start_known, ''), coalesce(cast(start_night as varchar), ''), billed_users, now_users,
 		coalesce(cast(last_night as varchar), ''), open_days, held_days, is_whole, base_cents, arrears_cents, arrears_are_whole, invoice_cents, invoice_tax_cents,
 		extra_cents, next_users, coalesce(next_known, ''), next_base_cents, next_invoice_cents, next_invoice_tax_cents, removal_cents, late_removal_cents, cast(last_safe_day as varchar), reason, is_inferred
-		from bill_totals order by case when product = 'guard_standard' then 0 else 1 end, product, place`, func(r *sql.Rows) error {
+		from bill_totals order by case product when 'guard_standard' then 0 when 'guard_premium' then 1 else 2 end, product, place`, func(r *sql.Rows) error {
 		var t BillTotal
 		err := r.Scan(&t.Product, &t.Place, &t.Plan, &t.Rule, &t.StartUsers, &t.StartKnown, &t.StartNight, &t.BilledUsers, &t.NowUsers,
 			&t.LastNight, &t.OpenDays, &t.HeldDays, &t.IsWhole, &t.BaseCents, &t.ArrearsCents, &t.ArrearsAreWhole, &t.InvoiceCents, &t.InvoiceTax,

@@ -54,6 +54,8 @@ type ChangeCause struct {
 	Accounts int64  `json:"accounts"`
 	Changes  int64  `json:"changes"`
 	Step     int64  `json:"-"` // 0: a change of prices
+
+	PremiumSeats int64 `json:"premium_seats,omitempty"` // of the add-on of Premium, where it is bought
 }
 
 // SettingChange is one thing that was stated for one of the nights only.
@@ -164,8 +166,9 @@ func (n *night) compare(ctx context.Context, to Night) error {
 // comparedOnly states what is priced anew: a comparison prices its own counts of
 // users, and nothing else of the later night.
 var comparedOnly = map[string]string{
-	"counts_to_price": "select users from counts_to_compare",
-	"seats_to_price":  "select 'guard_standard' as product, '' as plan, users from counts_to_price",
+	"counts_to_price": "select users, premium_users from counts_to_compare",
+	"seats_to_price": "select 'guard_standard' as product, '' as plan, users from counts_to_price " +
+		"union select 'guard_premium' as product, '' as plan, premium_users as users from counts_to_price",
 }
 
 // stepsFor keeps, in their order, the steps that make the wanted relations and

@@ -33,9 +33,9 @@ func (d *Difference) readTotals(ctx context.Context) error {
 
 func (d *Difference) readCauses(ctx context.Context) error {
 	d.Causes = []ChangeCause{}
-	return d.db.rows(ctx, "select cause, cents, seats, accounts, changes, step_no from change_causes order by step_no", func(r *sql.Rows) error {
+	return d.db.rows(ctx, "select cause, cents, seats, accounts, changes, step_no, premium_seats from change_causes order by step_no", func(r *sql.Rows) error {
 		var c ChangeCause
-		err := r.Scan(&c.Cause, &c.Cents, &c.Seats, &c.Accounts, &c.Changes, &c.Step)
+		err := r.Scan(&c.Cause, &c.Cents, &c.Seats, &c.Accounts, &c.Changes, &c.Step, &c.PremiumSeats)
 		d.Causes = append(d.Causes, c)
 		return err
 	})

@@ -18,6 +18,8 @@ type judgedRung struct {
 	Reason    string `parquet:"annual_reason"`
 	Unknown   int64  `parquet:"unknown_accounts"`
 	IfUnknown *int64 `parquet:"annual_cents_if_unknown_billed,optional"`
+	Premium   *int64 `parquet:"premium_billable,optional"`
+	Open      *int64 `parquet:"premium_unknown,optional"`
 }
 
 type judgedScenario struct {
@@ -29,6 +31,8 @@ type judgedScenario struct {
 	Reason    string `parquet:"reason"`
 	Unknown   int64  `parquet:"unknown_accounts"`
 	IfUnknown *int64 `parquet:"annual_cents_if_unknown_billed,optional"`
+	Premium   *int64 `parquet:"premium_billable,optional"`
+	Open      *int64 `parquet:"premium_unknown,optional"`
 }
 
 type judgedTotals struct {
@@ -80,8 +84,26 @@ func (y *tally) money(n judgedNight, accounts []reference.Account) {
 	y.ways(n, accounts)
 }
 
-// cost prices users as the reference does.
-func (y *tally) cost(n judgedNight, users int64) reference.Cost { return n.night.Cost(users, y.cover) }
+// cost prices users of Guard Standard and of Premium as the reference does.
+func (y *tally) cost(n judgedNight, users, premium int64) reference.Cost {
+	return n.night.Cost(users, premium, y.cover)
+}
+
+// spellPremium spells the users of Premium, where the night buys the add-on.
+func spellPremium(n judgedNight, billed, open int64) string {
+	if n.night.Guard.Edition != "premium" {
+		return "no Premium"
+	}
+	return fmt.Sprintf("%d of Premium, %d unknown", billed, open)
+}
+
+// spellCounted spells what a mart says of them.
+func spellCounted(billed, open *int64) string {
+	if billed == nil || open == nil {
+		return "no Premium"
+	}
+	return fmt.Sprintf("%d of Premium, %d unknown", *billed, *open)
+}
 
 // spell spells an amount of the reference.
 func spell(m reference.Money) string {
@@ -116,12 +138,14 @@ func spellRange(cents *int64) string {
 func (y *tally) ladder(n judgedNight, rungs []reference.Rung) bool {
 	want, got, inferred := "", "", false
 	for _, r := range rungs {
-		now, withUnknown := y.cost(n, r.Billed), y.cost(n, r.Billed+r.Unknown)
+		now, withUnknown := y.cost(n, r.Billed, r.PremiumBilled), y.cost(n, r.Billed+r.Unknown, r.PremiumBilled+r.PremiumUnknown)
 		inferred = inferred || now.Inferred || withUnknown.Inferred
-		want += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown, %s with them\n", r.ID, r.Accounts, r.Billed, spell(now.Annual), r.Unknown, spell(withUnknown.Annual))
+		want += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown, %s with them; %s\n", r.ID, r.Accounts, r.Billed, spell(now.Annual), r.Unknown, spell(withUnknown.Annual),
+			spellPremium(n, r.PremiumBilled, r.PremiumUnknown))
 	}
 	for _, r := range read[judgedRung](y.t, n.lake, n.marts["ladder"]) {
-		got += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown, %s with them\n", r.ID, r.Accounts, r.Billable, spellCents(r.Annual, r.Reason), r.Unknown, spellRange(r.IfUnknown))
+		got += fmt.Sprintf("  %s: %d accounts, %d billable, %s; %d unknown, %s with them; %s\n", r.ID, r.Accounts, r.Billable, spellCents(r.Annual, r.Reason), r.Unknown, spellRange(r.IfUnknown),
+			spellCounted(r.Premium, r.Open))
 	}
 	y.same(n, "ladder", want, got)
 	return inferred
@@ -130,30 +154,51 @@ func (y *tally) ladder(n judgedNight, rungs []reference.Rung) bool {
 // scenarios takes the counts of every scenario but the current one as they are,
 // and holds their money to them.
 func (y *tally) scenarios(n judgedNight, total reference.Rung) bool {
-	now := y.cost(n, total.Billed)
+	now := y.cost(n, total.Billed, total.PremiumBilled)
 	want, got, inferred := "", "", false
 	for _, s := range read[judgedScenario](y.t, n.lake, n.marts["scenarios"]) {
-		billed, open := s.Billable, s.Unknown
-		if s.ID == "current" {
-			billed, open = total.Billed, total.Unknown
+		if s.ID == "best_mix" && n.night.Guard.Edition == "premium" {
+			y.unweighed(n, s)
+			continue
 		}
-		then, withUnknown := y.cost(n, billed), y.cost(n, billed+open)
+		billed, open := s.Billable, s.Unknown
+		premium, premiumOpen := orNone(s.Premium), orNone(s.Open)
+		if s.ID == "current" {
+			billed, open, premium, premiumOpen = total.Billed, total.Unknown, total.PremiumBilled, total.PremiumUnknown
+		}
+		then, withUnknown := y.cost(n, billed, premium), y.cost(n, billed+open, premium+premiumOpen)
 		inferred = inferred || then.Inferred || withUnknown.Inferred
 		saving := reference.Money{Cents: now.Annual.Cents - then.Annual.Cents, Known: now.Annual.Known && then.Annual.Known}
-		want += fmt.Sprintf("  %s: %d billable, %s, %s a month, saves %s; %d unknown, %s with them\n", s.ID, billed, spell(then.Annual), spell(then.Monthly), spell(saving), open, spell(withUnknown.Annual))
+		want += fmt.Sprintf("  %s: %d billable, %s, %s a month, saves %s; %d unknown, %s with them; %s\n", s.ID, billed, spell(then.Annual), spell(then.Monthly), spell(saving), open, spell(withUnknown.Annual),
+			spellPremium(n, premium, premiumOpen))
 		annual := spellRange(s.Annual)
 		if (s.Saving == nil) != (s.Reason != "") {
 			annual = "amounts and reason that disagree"
 		}
-		got += fmt.Sprintf("  %s: %d billable, %s, %s a month, saves %s; %d unknown, %s with them\n", s.ID, s.Billable, annual, spellRange(s.Monthly), spellRange(s.Saving), s.Unknown, spellRange(s.IfUnknown))
+		got += fmt.Sprintf("  %s: %d billable, %s, %s a month, saves %s; %d unknown, %s with them; %s\n", s.ID, s.Billable, annual, spellRange(s.Monthly), spellRange(s.Saving), s.Unknown, spellRange(s.IfUnknown),
+			spellCounted(s.Premium, s.Open))
 	}
 	y.same(n, "scenarios", want, got)
 	return inferred
 }
 
+// unweighed: with the add-on the best mix has no total, and a reason.
+func (y *tally) unweighed(n judgedNight, s judgedScenario) {
+	if s.Annual != nil || s.Monthly != nil || s.Saving != nil || s.IfUnknown != nil || s.Reason == "" {
+		y.note("scenarios", fmt.Sprintf("%s: a best mix with the add-on of Premium: %+v", n.name, s))
+	}
+}
+
+func orNone(n *int64) int64 {
+	if n == nil {
+		return 0
+	}
+	return *n
+}
+
 func (y *tally) totals(n judgedNight, rungs []reference.Rung, inferred bool) {
 	intended, all := rungs[1], rungs[len(rungs)-1]
-	low, high := y.cost(n, intended.Billed).Annual, y.cost(n, all.Billed).Annual
+	low, high := y.cost(n, intended.Billed, intended.PremiumBilled).Annual, y.cost(n, all.Billed, all.PremiumBilled).Annual
 	recoverable := reference.Money{Cents: high.Cents - low.Cents, Known: low.Known && high.Known}
 	want := fmt.Sprintf("  %d accounts, %d billable, %d unknown, %s to recover, tier %d, inferred prices %t\n",
 		rungs[0].Accounts, all.Billed, all.Unknown, spell(recoverable), n.night.Guard.PurchasedTier, inferred)
@@ -173,7 +218,7 @@ func (y *tally) totals(n judgedNight, rungs []reference.Rung, inferred bool) {
 // prices nothing else.
 func (y *tally) priceBook(n judgedNight) {
 	var want, got []string
-	lines, _ := n.night.InForce(n.night.Guard.PurchasedTier > 0)
+	lines, _ := n.night.InForce("guard_standard", n.night.Guard.PurchasedTier > 0)
 	for _, l := range lines {
 		want = append(want, fmt.Sprintf("  %s %s from %d to %d: %d %s a %s since %s\n", l.Product, l.Semantics, l.From, l.To, l.UnitCents, l.Currency, l.Period, l.Since))
 	}

@@ -17,6 +17,7 @@ type judgedWayOut struct {
 	LosesSSO bool   `parquet:"loses_sso"`
 	Minutes  int64  `parquet:"effort_minutes"`
 	After    string `parquet:"verdict_after"`
+	Saving   *int64 `parquet:"saving_cents,optional"`
 	IsBest   bool   `parquet:"is_best_mix"`
 }
 
@@ -32,6 +33,8 @@ func (y *tally) ways(n judgedNight, accounts []reference.Account) {
 	for _, w := range all {
 		got[names[w.No]] = append(got[names[w.No]], w)
 	}
+	rungs := reference.Ladder(accounts)
+	total := rungs[len(rungs)-1]
 	for _, a := range accounts {
 		want, have := "", ""
 		for _, w := range a.WaysOut {
@@ -39,10 +42,10 @@ func (y *tally) ways(n judgedNight, accounts []reference.Account) {
 			if after == "gone" {
 				after = "not_billable"
 			}
-			want += fmt.Sprintf("  %s: %t, check %t, then %q\n", w.Way, w.Feasible, w.Check, after)
+			want += fmt.Sprintf("  %s: %t, check %t, then %q, saves %s\n", w.Way, w.Feasible, w.Check, after, savingAlone(n.night, total, a, w))
 		}
 		for _, w := range got[key(a.ID, a.Email)] {
-			have += fmt.Sprintf("  %s: %t, check %t, then %q\n", w.Way, w.Feasible, w.Mark == "check", w.After)
+			have += fmt.Sprintf("  %s: %t, check %t, then %q, saves %s\n", w.Way, w.Feasible, w.Mark == "check", w.After, spellRange(w.Saving))
 			if hasReason := w.Reason != ""; hasReason != (!w.Feasible || w.Mark != "" || w.Way == "review") {
 				have += fmt.Sprintf("    though %q\n", w.Reason)
 			}
@@ -55,28 +58,51 @@ func (y *tally) ways(n judgedNight, accounts []reference.Account) {
 	y.bestMix(n, accounts, all)
 }
 
+// savingAlone is what a year costs less when this account alone goes. What becomes
+// unknown saves nothing, neither of Guard Standard nor of Premium.
+func savingAlone(n *reference.Night, total reference.Rung, a reference.Account, w reference.WayOut) string {
+	frees := func(now, then string) int64 {
+		if now == "billable" && (then == "not_billable" || then == "gone") {
+			return 1
+		}
+		return 0
+	}
+	standard, premium := frees(a.Standard, w.After), frees(a.Premium, w.Premium)
+	if n.Guard.Edition != "premium" {
+		premium = 0
+	}
+	switch {
+	case !w.Feasible:
+		return "not known"
+	case standard+premium == 0:
+		return "0 cents"
+	}
+	now, then := n.Cost(total.Billed, total.PremiumBilled, nil).Annual, n.Cost(total.Billed-standard, total.PremiumBilled-premium, nil).Annual
+	return spell(reference.Money{Cents: now.Cents - then.Cents, Known: now.Known && then.Known})
+}
+
 type judgedWayScenario struct {
 	ID       string `parquet:"id"`
 	Touched  int64  `parquet:"accounts_touched"`
 	Billable int64  `parquet:"billable"`
 	Unknown  int64  `parquet:"unknown_accounts"`
 	Minutes  *int64 `parquet:"effort_minutes,optional"`
+	Premium  *int64 `parquet:"premium_billable,optional"`
+	Open     *int64 `parquet:"premium_unknown,optional"`
 }
 
 // wayScenarios: each way out taken by everybody for whom it is open.
 func (y *tally) wayScenarios(n judgedNight, accounts []reference.Account) {
-	var billed, open int64
+	var billed, unknown int64
 	for _, a := range accounts {
-		switch a.Standard {
-		case "billable":
-			billed++
-		case "unknown":
-			open++
-		}
+		billed, unknown = billed+is(a.Standard, "billable"), unknown+is(a.Standard, "unknown")
 	}
-	want := map[string]judgedWayScenario{}
+	rungs := reference.Ladder(accounts)
+	total := rungs[len(rungs)-1]
+	want := map[string]string{}
 	for i, way := range reference.Ways[:6] {
-		s := judgedWayScenario{ID: way, Billable: billed, Unknown: open}
+		s := judgedWayScenario{ID: way, Billable: billed, Unknown: unknown}
+		premium, open := total.PremiumBilled, total.PremiumUnknown
 		for _, a := range accounts {
 			if len(a.WaysOut) == 0 || !a.WaysOut[i].Feasible {
 				continue
@@ -88,15 +114,26 @@ func (y *tally) wayScenarios(n judgedNight, accounts []reference.Account) {
 			if a.WaysOut[i].After == "unknown" {
 				s.Unknown++
 			}
+			premium, open = premium+is(a.WaysOut[i].Premium, "billable")-is(a.Premium, "billable"), open+is(a.WaysOut[i].Premium, "unknown")-is(a.Premium, "unknown")
 		}
-		want[way] = s
+		want[way] = fmt.Sprintf("%+v", s) + spellPremium(n, premium, open)
 	}
 	for _, s := range read[judgedWayScenario](y.t, n.lake, n.marts["scenarios"]) {
 		w, ok := want[s.ID]
-		if s.Minutes = nil; ok && s != w {
-			y.note("scenarios of ways out", fmt.Sprintf("%s: reference %+v, queries %+v", n.name, w, s))
+		premium := spellCounted(s.Premium, s.Open)
+		s.Minutes, s.Premium, s.Open = nil, nil, nil
+		if got := fmt.Sprintf("%+v", s) + premium; ok && got != w {
+			y.note("scenarios of ways out", fmt.Sprintf("%s: reference %s, queries %s", n.name, w, got))
 		}
 	}
+}
+
+// is counts one where a verdict is the one asked for.
+func is(verdict, asked string) int64 {
+	if verdict == asked {
+		return 1
+	}
+	return 0
 }
 
 // bestMix compares the total of the mix, and holds the picks to the limits.

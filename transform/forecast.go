@@ -34,6 +34,7 @@ type ForecastBasis struct {
 	HorizonDays              int64
 
 	expected *int64
+	unpriced string // why counts have no cost; "": they have one
 }
 
 // ForecastBand holds the count in so many percent of cases.
@@ -74,10 +75,13 @@ func (d *PriceDesk) forecast(ctx context.Context, q ForecastQuestion, load func(
 		if err := n.insertForecastQuestion(ctx, q); err != nil {
 			return err
 		}
-		if _, err := n.makeMore(ctx, "forecast", map[string]bool{"run_context": true}, "forecast_basis", "forecast_bounds"); err != nil {
+		if _, err := n.makeMore(ctx, "forecast", map[string]bool{"run_context": true}, "forecast_basis", "forecast_bounds", "forecast_costs"); err != nil {
 			return err
 		}
 		if err := n.readBasis(ctx, &f.Basis); err != nil {
+			return err
+		}
+		if err := n.db.rows(ctx, "select reason from forecast_costs", func(r *sql.Rows) error { return r.Scan(&f.Basis.unpriced) }); err != nil {
 			return err
 		}
 		return n.db.rows(ctx, "select kind, users from forecast_bounds order by users", func(r *sql.Rows) error {
@@ -123,7 +127,7 @@ func (d *PriceDesk) spread(ctx context.Context, terms Terms, f *Forecast, bounds
 	for _, t := range bandTails {
 		counts = append(counts, max(0, b.Users+s.quantile(t.below)), max(0, b.Users+s.quantile(10000-t.below)))
 	}
-	priced, err := d.Price(ctx, terms, counts...)
+	priced, err := d.priceForecast(ctx, terms, b.unpriced, counts)
 	if err != nil {
 		return err
 	}
@@ -136,4 +140,19 @@ func (d *PriceDesk) spread(ctx context.Context, terms Terms, f *Forecast, bounds
 		f.Crossings = append(f.Crossings, c)
 	}
 	return nil
+}
+
+// priceForecast prices counts of Guard Standard, where nothing says that they have
+// no cost.
+func (d *PriceDesk) priceForecast(ctx context.Context, terms Terms, why string, counts []int64) ([]Priced, error) {
+	var priced []Priced
+	var asked []Counts
+	for _, users := range counts {
+		priced = append(priced, Priced{Users: users, Reason: why})
+		asked = append(asked, Counts{Users: users})
+	}
+	if why != "" {
+		return priced, nil
+	}
+	return d.Price(ctx, terms, asked...)
 }

@@ -73,26 +73,30 @@ type Terms struct {
 	PurchasedTier    int64  // 0: per seat
 }
 
-// Priced is what a number of users costs; amounts are in minor units and nil where
+// Counts are users of Guard: those that Standard bills, and those that the add-on
+// of Premium does, which are priced where the terms say that edition.
+type Counts struct{ Users, Premium int64 }
+
+// Priced is what numbers of users cost; amounts are in minor units and nil where
 // Reason says why they are not known.
 type Priced struct {
-	Users        int64  `json:"users"`
+	Users        int64  `json:"users"` // of Guard Standard
 	MonthlyCents *int64 `json:"monthly_cents"`
 	AnnualCents  *int64 `json:"annual_cents"`
 	Reason       string `json:"reason"`
 	IsInferred   bool   `json:"uses_inferred_prices"`
 }
 
-// Price gives the cost of each number of users of Guard, in the order asked.
-func (d *PriceDesk) Price(ctx context.Context, terms Terms, users ...int64) ([]Priced, error) {
+// Price gives the cost of each pair of numbers of users of Guard, in the order asked.
+func (d *PriceDesk) Price(ctx context.Context, terms Terms, counts ...Counts) ([]Priced, error) {
 	var list []Priced
 	err := d.at(ctx, terms, func(n *night) error {
 		var rows [][]string
-		for i, u := range users {
-			rows = append(rows, []string{strconv.Itoa(i), strconv.FormatInt(u, 10)})
+		for i, c := range counts {
+			rows = append(rows, []string{strconv.Itoa(i), strconv.FormatInt(c.Users, 10), strconv.FormatInt(c.Premium, 10)})
 		}
 		given := map[string]bool{"counts_to_price": true, "subscriptions_to_price": true, "subscription_verdicts": true, "run_context": true, "edge_counts": true, "second_guard_users": true}
-		if err := n.db.insert(ctx, "counts_to_price", []string{"ask_no bigint", "users bigint"}, rows); err != nil {
+		if err := n.db.insert(ctx, "counts_to_price", []string{"ask_no bigint", "users bigint", "premium_users bigint"}, rows); err != nil {
 			return err
 		}
 		if err := n.db.insert(ctx, "second_guard_users", []string{"users bigint"}, nil); err != nil {
@@ -110,7 +114,7 @@ func (d *PriceDesk) Price(ctx context.Context, terms Terms, users ...int64) ([]P
 		if err := n.make(ctx, []string{"priced_counts"}, given); err != nil {
 			return err
 		}
-		return n.each(ctx, "select distinct c.ask_no, p.users, p.monthly_cents, p.annual_cents, p.reason, p.is_inferred from counts_to_price as c join priced_counts as p on p.users = c.users order by c.ask_no", func(r *sql.Rows) error {
+		return n.each(ctx, "select distinct c.ask_no, p.users, p.monthly_cents, p.annual_cents, p.reason, p.is_inferred from counts_to_price as c join priced_counts as p on p.users = c.users and p.premium_users = c.premium_users order by c.ask_no", func(r *sql.Rows) error {
 			var no int64
 			var p Priced
 			err := r.Scan(&no, &p.Users, &p.MonthlyCents, &p.AnnualCents, &p.Reason, &p.IsInferred)

@@ -23,7 +23,8 @@ var (
 
 // loadQuantities makes published_nights and night_quantities: which nights there
 // are, and how many users each subscription had on each of them. A night that an
-// older version published without quantities of seats is none of seats.
+// older version published without quantities of seats is none of seats, and one
+// without users of Premium is none of that add-on.
 func (n *night) loadQuantities(ctx context.Context, nights []PublishedMarts) error {
 	var rows [][]string
 	for _, p := range nights {
@@ -40,8 +41,12 @@ func (n *night) loadQuantities(ctx context.Context, nights []PublishedMarts) err
 			return err
 		}
 	}
+	if err := n.db.exec(ctx, "insert into published_nights select as_of, 'premium' from nights_night where premium_billable is not null"); err != nil {
+		return err
+	}
 	return n.db.exec(ctx, `create table night_quantities as
 		select as_of, 'guard_standard' as product, '' as place, '' as plan, billable, unknown from nights_night
+		union all select as_of, 'guard_premium' as product, '' as place, '' as plan, premium_billable, premium_unknown from nights_night where premium_billable is not null
 		union all select as_of, product, place, plan, billable, unknown from nights_seat_quantities`)
 }
 

@@ -22,6 +22,7 @@ type NightTotal struct {
 type ScenarioCount struct {
 	ID       string
 	Billable int64
+	Premium  *int64 // users of the add-on of Premium; nil where the night does not say
 }
 
 // PublishedNight names the files of the marts night and scenarios of one night.
@@ -47,9 +48,13 @@ func ReadTotals(ctx context.Context, nights []PublishedNight) ([]NightTotal, err
 		if err != nil {
 			return nil, fmt.Errorf("read night %s: %w", p.AsOf, err)
 		}
-		err = n.each(ctx, "select id, billable from read_parquet("+quoteList(p.Scenarios)+", hive_partitioning = false) order by scenario_no", func(r *sql.Rows) error {
+		premium, err := n.premiumColumn(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		err = n.each(ctx, "select id, billable, "+premium+" from read_parquet("+quoteList(p.Scenarios)+", hive_partitioning = false) order by scenario_no", func(r *sql.Rows) error {
 			var s ScenarioCount
-			err := r.Scan(&s.ID, &s.Billable)
+			err := r.Scan(&s.ID, &s.Billable, &s.Premium)
 			t.Scenarios = append(t.Scenarios, s)
 			return err
 		})
@@ -59,4 +64,19 @@ func ReadTotals(ctx context.Context, nights []PublishedNight) ([]NightTotal, err
 		totals = append(totals, t)
 	}
 	return totals, nil
+}
+
+// premiumColumn is the column of the mart scenarios that counts users of Premium;
+// "null" where an older version published it.
+func (n *night) premiumColumn(ctx context.Context, p PublishedNight) (string, error) {
+	columns, err := n.db.typed(ctx, "select * from read_parquet("+quoteList(p.Scenarios)+", hive_partitioning = false)")
+	if err != nil {
+		return "", fmt.Errorf("read scenarios of night %s: %w", p.AsOf, err)
+	}
+	for _, c := range columns {
+		if c.name == "premium_billable" {
+			return c.name, nil
+		}
+	}
+	return "null", nil
 }

@@ -25,7 +25,7 @@ type billDoc struct {
 // A gapDoc is a day whose night is not in the lake.
 type gapDoc struct {
 	Day      string   `json:"day"`
-	Of       []string `json:"of"` // guard, seats
+	Of       []string `json:"of"` // guard, premium, seats
 	Known    string   `json:"known"`
 	HeldFrom string   `json:"held_from"`
 }
@@ -95,7 +95,7 @@ type nextDoc struct {
 }
 
 type annualBill struct {
-	Bought   int64     `json:"bought_quantity"`
+	Bought   *int64    `json:"bought_quantity"` // null: no night says it
 	Tier     *int64    `json:"tier"`
 	Cents    *int64    `json:"annual_cents"`
 	Upgrades []lineDoc `json:"upgrades"`
@@ -143,7 +143,7 @@ func annualOf(t transform.BillTotal, lines []transform.BillLine) *annualBill {
 	a := &annualBill{Cents: t.BaseCents, Upgrades: linesOf(t, lines, "asked", "upgrade")}
 	for _, l := range lines {
 		if l.Kind == "bought" && l.Product == t.Product && l.Place == t.Place {
-			a.Bought, a.Tier = l.ToUsers, l.Tier
+			a.Bought, a.Tier = &l.ToUsers, l.Tier
 		}
 	}
 	return a

@@ -243,8 +243,8 @@ func (l lake) publishedMarts(org string, dates, marts []string) ([]transform.Pub
 // and leaves out those not asked for.
 func (d *billDoc) check(f billFlags) error {
 	for _, s := range d.Subscriptions {
-		if s.Product == "guard_standard" && s.Annual != nil && f.upgradeTo > 0 && f.upgradeTo <= s.Annual.Bought {
-			return usageProblem("Give a larger number.", "--upgrade-to %d is not more than the %d users that are paid for", f.upgradeTo, s.Annual.Bought)
+		if s.Product == "guard_standard" && s.Annual != nil && f.upgradeTo > 0 && s.Annual.Bought != nil && f.upgradeTo <= *s.Annual.Bought {
+			return usageProblem("Give a larger number.", "--upgrade-to %d is not more than the %d users that are paid for", f.upgradeTo, *s.Annual.Bought)
 		}
 	}
 	if len(f.products) == 0 {

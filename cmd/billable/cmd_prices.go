@@ -160,6 +160,7 @@ func bookLine(l transform.BookLine) string {
 type repricedNight struct {
 	AsOf            string             `json:"as_of"`
 	Billable        int64              `json:"billable"`
+	PremiumBillable *int64             `json:"premium_billable,omitempty"` // users of the add-on of Premium
 	Currency        string             `json:"currency"`
 	AnnualCents     *int64             `json:"annual_cents"`
 	ComparedCents   *int64             `json:"compared_cents"`
@@ -169,10 +170,11 @@ type repricedNight struct {
 }
 
 type repricedScenario struct {
-	ID            string `json:"id"`
-	Billable      int64  `json:"billable"`
-	AnnualCents   *int64 `json:"annual_cents"`
-	ComparedCents *int64 `json:"compared_cents"`
+	ID              string `json:"id"`
+	Billable        int64  `json:"billable"`
+	PremiumBillable *int64 `json:"premium_billable,omitempty"`
+	AnnualCents     *int64 `json:"annual_cents"`
+	ComparedCents   *int64 `json:"compared_cents"`
 }
 
 func (a *app) comparePrices(ctx context.Context, o *options, q *priceQuestion) error {
@@ -251,11 +253,7 @@ func reprice(ctx context.Context, sql fs.FS, one, two transform.Facts, totals []
 		defer desk.Close()
 		versions[which] = desk.Version()
 		for i, t := range totals {
-			users := []int64{t.Billable}
-			for _, s := range t.Scenarios {
-				users = append(users, s.Billable)
-			}
-			priced, err := desk.Price(ctx, transform.Terms{AsOf: t.AsOf, Edition: t.Edition, Billing: t.Billing, PurchasedTier: t.PurchasedTier}, users...)
+			priced, err := priceTotal(ctx, desk, t)
 			if err != nil {
 				return nil, versions, err
 			}
@@ -265,10 +263,40 @@ func reprice(ctx context.Context, sql fs.FS, one, two transform.Facts, totals []
 	return nights, versions, nil
 }
 
+// uncounted is why a night of Premium has no price under another book.
+const uncounted = "the night was published by a version that does not say how many users Guard Premium counts; run it again"
+
+// priceTotal prices a night, and then each of its scenarios.
+func priceTotal(ctx context.Context, desk *transform.PriceDesk, t transform.NightTotal) ([]transform.Priced, error) {
+	counts := []transform.Counts{{Users: t.Billable}}
+	counted := t.Edition != "premium"
+	for _, s := range t.Scenarios {
+		c := transform.Counts{Users: s.Billable}
+		if s.Premium != nil {
+			c.Premium = *s.Premium
+			if s.ID == "current" {
+				counts[0].Premium, counted = *s.Premium, true
+			}
+		}
+		counts = append(counts, c)
+	}
+	if !counted {
+		priced := make([]transform.Priced, len(counts))
+		for i, c := range counts {
+			priced[i] = transform.Priced{Users: c.Users, Reason: uncounted}
+		}
+		return priced, nil
+	}
+	return desk.Price(ctx, transform.Terms{AsOf: t.AsOf, Edition: t.Edition, Billing: t.Billing, PurchasedTier: t.PurchasedTier}, counts...)
+}
+
 // take notes the prices of one book, the first of them the night's own.
 func (n *repricedNight) take(which int, t transform.NightTotal, priced []transform.Priced) {
 	for i, s := range t.Scenarios {
-		n.Scenarios[i].ID, n.Scenarios[i].Billable = s.ID, s.Billable
+		n.Scenarios[i].ID, n.Scenarios[i].Billable, n.Scenarios[i].PremiumBillable = s.ID, s.Billable, s.Premium
+		if s.ID == "current" {
+			n.PremiumBillable = s.Premium
+		}
 		if which == 0 {
 			n.Scenarios[i].AnnualCents = priced[i+1].AnnualCents
 		} else {

@@ -122,8 +122,10 @@ func scenarioNote(c scenario, currency string) string {
 		}
 		note += " (" + orElse(strings.Join(ways, ", "), "nothing is changed") + ")"
 	}
+	note += addOnNote(c.AddOn, currency)
 	switch {
 	case c.ID == "current":
+	case c.ID == "best_mix" && c.AddOn != nil && c.AnnualCents == nil: // not weighed; the reason follows
 	case c.AccountsTouched == 0:
 		return note + "; open for no account"
 	case c.EffortMinutes != nil:
@@ -142,6 +144,17 @@ func scenarioNote(c scenario, currency string) string {
 		note += "; cost not known: " + oneLine(c.AnnualReason)
 	}
 	return note
+}
+
+// addOnNote tells what the add-on of Premium is of a cost, where it is bought.
+func addOnNote(a *AddOn, currency string) string {
+	switch {
+	case a == nil:
+		return ""
+	case a.PremiumAnnualCents == nil:
+		return "; Premium bills " + grouped(a.PremiumBillable)
+	}
+	return "; Premium bills " + grouped(a.PremiumBillable) + ", " + money(a.PremiumAnnualCents, currency) + " a year of it"
 }
 
 // duration spells minutes of work.

@@ -196,7 +196,7 @@ func monthlyNotes(d *billDoc) []string {
 func (p pen) printAnnual(w io.Writer, d *billDoc, s billed) {
 	a := s.Annual
 	fmt.Fprintln(w, p.paint(strong, billHeading(s)))
-	bought := "per seat, for " + grouped(a.Bought)
+	bought := "per seat, for " + quantity(a.Bought)
 	if a.Tier != nil {
 		bought = "the tier of " + grouped(*a.Tier)
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"billable/transform"
@@ -67,16 +68,21 @@ func (p pen) causes(d *transform.Difference) []string {
 		width = max(width, len(c.Cause)+2)
 	}
 	var b block
-	b.add(strong, "%-*s %9s %9s %9s %13s", width, "Why", "changes", "accounts", "seats", "per year")
-	for _, c := range d.Causes {
-		b.add(plain, "  %-*s %9s %9s %9s %13s", width-2, oneLine(c.Cause), grouped(c.Changes), grouped(c.Accounts), signed(c.Seats), signedMoney(c.Cents, d.Currency))
+	premium, heading, total := func(transform.ChangeCause) string { return "" }, "", int64(0)
+	if slices.ContainsFunc(d.Causes, func(c transform.ChangeCause) bool { return c.PremiumSeats != 0 }) {
+		premium, heading = func(c transform.ChangeCause) string { return fmt.Sprintf(" %9s", signed(c.PremiumSeats)) }, fmt.Sprintf(" %9s", "Premium")
 	}
-	var total *int64
+	b.add(strong, "%-*s %9s %9s %9s%s %13s", width, "Why", "changes", "accounts", "seats", heading, "per year")
+	for _, c := range d.Causes {
+		total += c.PremiumSeats
+		b.add(plain, "  %-*s %9s %9s %9s%s %13s", width-2, oneLine(c.Cause), grouped(c.Changes), grouped(c.Accounts), signed(c.Seats), premium(c), signedMoney(c.Cents, d.Currency))
+	}
+	var sum *int64
 	if d.FromCents != nil && d.ToCents != nil && d.Reason == "" {
 		cents := *d.ToCents - *d.FromCents
-		total = &cents
+		sum = &cents
 	}
-	b.add(strong, "%-*s %9s %9s %9s %13s", width, "Difference", "", "", signed(d.Seats), signedMoney(total, d.Currency))
+	b.add(strong, "%-*s %9s %9s %9s%s %13s", width, "Difference", "", "", signed(d.Seats), premium(transform.ChangeCause{PremiumSeats: total}), signedMoney(sum, d.Currency))
 	return p.beside(0, b)
 }
 
@@ -166,7 +172,7 @@ func writeDiffJSON(ctx context.Context, w io.Writer, org string, d *transform.Di
 	fmt.Fprintf(out, `{"from":%q,"to":%q`, d.From, d.To)
 	byCause := []transform.ChangeCause{}
 	for _, c := range d.Causes {
-		if c.Seats != 0 || c.Step == 0 || c.Cents != nil && *c.Cents != 0 {
+		if c.Seats != 0 || c.PremiumSeats != 0 || c.Step == 0 || c.Cents != nil && *c.Cents != 0 {
 			byCause = append(byCause, c)
 		}
 	}

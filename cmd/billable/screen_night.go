@@ -112,6 +112,11 @@ func (p pen) notes(s *summary) []string {
 	var notes []string
 	if n := len(s.Ladder); n > 0 {
 		last := s.Ladder[n-1]
+		if a := last.AddOn; a != nil && a.PremiumAnnualCents != nil && last.AnnualCents != nil {
+			rest := *last.AnnualCents - *a.PremiumAnnualCents
+			notes = append(notes, fmt.Sprintf("Costs are of Guard Standard and the add-on of Premium together: on the last rung %s for %s accounts and %s for %s users.",
+				money(&rest, s.Currency), grouped(last.Billable), money(a.PremiumAnnualCents, s.Currency), grouped(a.PremiumBillable)))
+		}
 		if last.UnknownAccounts > 0 {
 			note := fmt.Sprintf("%s accounts are unknown", grouped(last.UnknownAccounts))
 			if last.IfUnknownBilled != nil {

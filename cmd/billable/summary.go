@@ -106,6 +106,15 @@ type rung struct {
 	AnnualReason    string `json:"annual_reason"`
 	UnknownAccounts int64  `json:"unknown_accounts"`
 	IfUnknownBilled *int64 `json:"annual_cents_if_unknown_billed"`
+	*AddOn
+}
+
+// AddOn is what the add-on of Guard Premium counts and costs within a rung or a
+// scenario; nil where it is not bought. It is exported for encoding/json to fill it.
+type AddOn struct {
+	PremiumBillable    int64  `json:"premium_billable"`
+	PremiumUnknown     int64  `json:"premium_unknown"`
+	PremiumAnnualCents *int64 `json:"premium_annual_cents"`
 }
 
 type scenario struct {
@@ -123,6 +132,7 @@ type scenario struct {
 	EffortCents    *int64      `json:"effort_cents"`
 	NetSavingCents *int64      `json:"net_saving_cents"`
 	ByWayOut       namedCounts `json:"by_way_out"`
+	*AddOn
 }
 
 type fileCount struct {

@@ -1,4 +1,5 @@
 -- grain: one row per product, plan and number of users: its list price on one day
+-- A book that does not price the add-on of Guard Premium prices it for nobody.
 select
     p.product,
     p.plan,
@@ -8,10 +9,10 @@ select
     p.annual_list_cents,
     r.numerator,
     r.denominator,
-    case when p.product = 'guard_standard' and c.edition <> 'standard'
+    case when p.product = 'guard_premium' and l.product is null
         then 'no price of Guard Premium is known'
         else p.reason end as reason,
     p.is_inferred
 from priced_seats as p
-cross join run_context as c
 left join list_rates as r on r.currency = p.list_currency
+left join price_lists as l on l.product = p.product and l.plan = p.plan

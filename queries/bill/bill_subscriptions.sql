@@ -1,10 +1,15 @@
--- grain: one row per subscription: Guard, and each product and place with a billed seat
+-- grain: one row per subscription: Guard Standard, the add-on of Premium where it is
+-- bought, and each product and place with a billed seat
 -- The plan is that of the last night with billed seats. Where the seats of one
 -- place are of several plans, or of none that is known, nothing tells the price.
 with billed as (
     select product, place, plan, as_of
     from night_quantities
-    where billable > 0 and product <> 'guard_standard'
+    where billable > 0 and product not in ('guard_standard', 'guard_premium')
+),
+
+premium_nights as (
+    select count(*) as nights from published_nights where kind = 'premium'
 ),
 
 latest as (
@@ -31,6 +36,18 @@ select
     '' as plan,
     'guard' as kind,
     '' as plan_reason
+union all
+select
+    g.subscription as product,
+    '' as place,
+    '' as plan,
+    'premium' as kind,
+    case when n.nights = 0 then 'no night says how many users Guard Premium'
+        || ' counts: run them again with this version' else '' end
+        as plan_reason
+from paid_guards as g
+cross join premium_nights as n
+where g.subscription = 'guard_premium'
 union all
 select
     product,

@@ -45,7 +45,8 @@ select
     x.removal_cents,
     0 * x.removal_cents as late_removal_cents,
     l.last_day as last_safe_day,
-    case when a.reason <> '' then a.reason
+    case when s.plan_reason <> '' then s.plan_reason
+        when a.reason <> '' then a.reason
         else coalesce(x.reason, '') end as reason,
     a.is_inferred or coalesce(e.is_inferred, false)
         or coalesce(x.is_inferred, false) as is_inferred

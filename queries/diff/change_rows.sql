@@ -1,11 +1,13 @@
 -- grain: one row per account that appeared or left, and per outcome that changed
 -- seats: what the row adds to the accounts billed by Guard; all of them together
--- lead from the earlier night's number to the later one's.
+-- lead from the earlier night's number to the later one's. premium_seats: the same
+-- of the users that Guard Premium counts.
 with lone as (
     select
         l.pair_no, l.night_no, l.reason, l.format,
         coalesce(b.guard_standard, a.guard_standard) as verdict,
         coalesce(b.guard_standard_rule, a.guard_standard_rule) as rule,
+        coalesce(b.guard_premium, a.guard_premium) as premium_verdict,
         coalesce(b.class, a.class) as class
     from lone_accounts as l
     join account_pairs as p on p.pair_no = l.pair_no
@@ -35,16 +37,19 @@ select
         when verdict <> 'billable' then 0
         when night_no = 1 then -1
         else 1
-    end as seats
+    end as seats,
+    case
+        when premium_verdict <> 'billable' then 0
+        when night_no = 1 then -1
+        else 1
+    end as premium_seats
 from lone
 union all
 select
     o.pair_no,
     case o.what when 'class' then 1 when 'guard_standard' then 2
         when 'guard_premium' then 3 else 4 end as what_no,
-    o.what,
-    o.before_value,
-    o.after_value,
+    o.what, o.before_value, o.after_value,
     c.cause,
     c.detail
         || case when d.detail is null then '' else '; ' || d.detail end
@@ -56,7 +61,13 @@ select
         when o.after_value = 'billable' then 1
         when o.before_value = 'billable' then -1
         else 0
-    end as seats
+    end as seats,
+    case
+        when o.what <> 'guard_premium' then 0
+        when o.after_value = 'billable' then 1
+        when o.before_value = 'billable' then -1
+        else 0
+    end as premium_seats
 from outcome_changes as o
 join outcome_causes as c
     on c.pair_no = o.pair_no and c.what = o.what and c.cause_no = 1

@@ -1,8 +1,6 @@
--- grain: one row per number of users that a comparison of two nights prices
-select users_before as users from cause_steps
+-- grain: one row per pair of numbers of users that a comparison of two nights prices
+select users_before as users, premium_before as premium_users from cause_steps
 union
-select users_after as users from cause_steps
+select users_after as users, premium_after as premium_users from cause_steps
 union
-select cast(count(*) filter (where guard_standard = 'billable') as bigint)
-    as users
-from before_accounts
+select users, premium_users from compared_counts where night_no = 1

@@ -12,18 +12,6 @@ now_paid as (
     where s.id = 'current'
 ),
 
-billed as (
-    select count(*) as users
-    from before_accounts
-    where guard_standard = 'billable'
-),
-
-billed_now as (
-    select count(*) as users
-    from after_accounts
-    where guard_standard = 'billable'
-),
-
 terms as (
     select count(*) as changes
     from setting_changes
@@ -34,12 +22,14 @@ terms as (
 unpriced as (
     select count(*) as counts
     from counts_to_compare as c
-    join priced_counts as p on p.users = c.users
+    join priced_counts as p
+        on p.users = c.users and p.premium_users = c.premium_users
     where p.annual_cents is null
 )
 
 select
     b.users as before_users,
+    b.premium_users as before_premium_users,
     t.annual_cents as before_cents,
     n.annual_cents as after_cents,
     p.annual_cents as repriced_cents,
@@ -67,11 +57,13 @@ select
     end as cause
 from then_paid as t
 cross join now_paid as n
-cross join billed as b
+join compared_counts as b on b.night_no = 1
 cross join before_night as x
 cross join after_night as y
 cross join unpriced as u
 cross join terms as e
-join priced_counts as p on p.users = b.users
-cross join billed_now as m
-join priced_counts as q on q.users = m.users
+join priced_counts as p
+    on p.users = b.users and p.premium_users = b.premium_users
+join compared_counts as m on m.night_no = 2
+join priced_counts as q
+    on q.users = m.users and q.premium_users = m.premium_users

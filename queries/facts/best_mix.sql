@@ -3,7 +3,7 @@
 -- Where no price is known nothing can be weighed, and nothing is freed.
 with ranked as (
     select
-        o.freed, o.users, o.minutes,
+        o.freed, o.users, o.premium_users, o.minutes,
         row_number() over (
             order by
                 case when o.annual_cents is null then 1 else 0 end,
@@ -15,6 +15,6 @@ with ranked as (
         and (n.annual_cents is not null or o.freed = 0)
 )
 
-select freed, users, minutes
+select freed, users, premium_users, minutes
 from ranked
 where offer_no = 1

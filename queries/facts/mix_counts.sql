@@ -1,9 +1,11 @@
 -- grain: one row per number of freed seats at which the best mix may lie
 -- Cost and effort are straight lines between their edges, so the cheapest number
--- of seats to free is an edge of one of them.
+-- of seats to free is an edge of one of them. A mix that cannot be weighed frees
+-- nobody.
 with ends as (
-    select coalesce(max(to_freed), 0) as most
-    from mix_steps
+    select coalesce(max(s.to_freed), 0) as most
+    from mix_steps as s
+    where not exists (select 1 from unweighed_scenarios where id = 'best_mix')
 ),
 
 edges as (
@@ -16,7 +18,7 @@ edges as (
     cross join billed_now as n
 )
 
-select e.freed, n.billable - e.freed as users
+select e.freed, n.billable - e.freed as users, n.premium_users
 from edges as e
 cross join ends as m
 cross join billed_now as n

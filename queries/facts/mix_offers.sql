@@ -16,12 +16,14 @@ with efforts as (
 select
     c.freed,
     c.users,
+    c.premium_users,
     p.annual_cents,
     coalesce(e.minutes, 0) as minutes,
     coalesce(e.checks, 0) as checks,
     p.annual_cents * 60 + coalesce(e.minutes, 0) * cast(r.value as bigint)
         as total_cents_60
 from mix_counts as c
-join priced_counts as p on p.users = c.users
+join priced_counts as p
+    on p.users = c.users and p.premium_users = c.premium_users
 join assumption_values as r on r.id = 'cents_per_hour'
 left join efforts as e on e.freed = c.freed

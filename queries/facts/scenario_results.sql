@@ -9,6 +9,8 @@ select
     c.accounts_touched,
     c.billable,
     c.unknown_accounts,
+    c.premium_users,
+    c.premium_unknown,
     case
         when c.id = 'current' then 0
         else c.accounts_touched * cast(m.value as bigint)
@@ -21,6 +23,8 @@ select
     p.accounts as accounts_touched,
     b.users as billable,
     n.unknown_accounts,
+    b.premium_users,
+    n.premium_unknown,
     b.minutes as effort_minutes
 from best_mix as b
 cross join picks as p

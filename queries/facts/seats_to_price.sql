@@ -5,6 +5,10 @@ union
 select 'guard_standard' as product, '' as plan, users
 from second_guard_users
 union
+select 'guard_premium' as product, '' as plan, n.premium_users as users
+from counts_to_price as n
+join paid_guards as g on g.subscription = 'guard_premium'
+union
 select
     'guard_premium' as product, '' as plan,
     count(*) filter (where verdict = 'billable') as users

@@ -1,15 +1,7 @@
 -- grain: one row: what the night comes to
 -- as: table
-with counts as (
-    select
-        count(*) as accounts,
-        count(*) filter (where verdict = 'billable') as billable,
-        count(*) filter (where verdict = 'unknown') as unknown_accounts
-    from subscription_verdicts
-    where subscription = 'guard_standard'
-),
-
-recoverable as (
+-- premium_*: whom Guard Premium counts, whether or not its add-on is bought.
+with recoverable as (
     select
         a.annual_cents - i.annual_cents as cents,
         case when a.annual_reason <> '' then a.annual_reason
@@ -31,7 +23,8 @@ book as (
 inferred as (
     select count(*) filter (where p.is_inferred) as counts
     from priced_counts as p
-    join shown_counts as s on s.users = p.users
+    join shown_counts as s
+        on s.users = p.users and s.premium_users = p.premium_users
 ),
 
 unsure as (
@@ -68,9 +61,11 @@ select
     case when u.places > 0
         then cast(u.places as varchar) || ' places are taken as your own because'
             || ' no own place is known; name yours under sites: in billable.yaml'
-        else '' end as site_note
+        else '' end as site_note,
+    cast(n.premium_users as bigint) as premium_billable,
+    cast(n.premium_unknown as bigint) as premium_unknown
 from run_context as c
-cross join counts as n
+cross join verdict_totals as n
 cross join recoverable as r
 cross join book as b
 cross join inferred as i

@@ -5,7 +5,9 @@ with asked as (
     select distinct c.product, c.plan, c.uses_tier
     from list_costs as c
     join list_rates as r on r.currency = c.currency
+    cross join run_context as e
     where r.numerator is not null
+        and (c.users > 0 or e.edition <> 'premium') -- none has no line
 )
 
 select

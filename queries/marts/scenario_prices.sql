@@ -1,10 +1,12 @@
--- grain: one row per scenario: how its cost comes about, line by line
+-- grain: one row per scenario and subscription of Guard that is paid for: how its
+-- cost comes about, line by line
 -- The list price of the list's currency, less the partner's discount, then the tax;
 -- and what both come to in the bill's currency at the rate.
 select
     cast(s.scenario_no as bigint) as scenario_no,
     s.id,
-    n.billable as users,
+    g.subscription as product,
+    p.users,
     p.tier,
     p.list_currency,
     p.monthly_list_cents,
@@ -27,9 +29,13 @@ select
 from seed_scenarios as s
 join scenario_results as n on n.id = s.id
 cross join config_money as m
+cross join paid_guards as g
 join priced_seats as p
-    on p.product = 'guard_standard' and p.plan = '' and p.users = n.billable
+    on p.product = g.subscription
+    and p.plan = ''
+    and p.users = case g.subscription when 'guard_premium'
+        then n.premium_users else n.billable end
 join net_costs as c
-    on c.product = 'guard_standard' and c.plan = '' and c.users = n.billable
+    on c.product = p.product and c.plan = '' and c.users = p.users
 left join list_rates as r on r.currency = p.list_currency
-order by scenario_no
+order by scenario_no, product desc

@@ -41,6 +41,9 @@ const checkWeight = 1 << 30
 func (n *Night) BestMix(accounts []Account, billed int64) Mix {
 	keeps, loses, freeable := n.efforts(accounts)
 	best := Mix{Billed: billed}
+	if n.Guard.Edition == "premium" {
+		return best // weighed for Guard Standard alone
+	}
 	bestTotal := n.total(billed, 0)
 	if bestTotal == nil {
 		return best
@@ -61,7 +64,7 @@ func (n *Night) BestMix(accounts []Account, billed int64) Mix {
 
 // total is a year of n users and the effort, in cents.
 func (n *Night) total(users, minutes int64) *big.Rat {
-	cost := n.Cost(users, nil).Annual
+	cost := n.Cost(users, 0, nil).Annual
 	if !cost.Known {
 		return nil
 	}

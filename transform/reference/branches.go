@@ -123,9 +123,10 @@ func SeatBranches() []string {
 func PriceBranches() []string {
 	return []string{
 		"book/of the config", "book/bundled, of 2018", "book/bundled, of 2018, below the minimum", "book/bundled, of 2023",
-		"price/premium", "price/nobody", "price/billed by the month", "price/inferred",
+		"price/premium priced", "price/premium unknown", "price/nobody", "price/billed by the month", "price/inferred",
 		"price/seats by the month", "price/seats by the year", "price/seats not known",
 		"price/tier by the month", "price/tier by the year", "price/tier not known",
+		"price/add-on seats by the month", "price/add-on seats by the year", "price/add-on tier by the month", "price/add-on tier by the year",
 		"price/graduated", "price/volume", "price/flat", "price/flat above the first",
 	}
 }

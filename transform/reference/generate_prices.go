@@ -3,13 +3,16 @@ package reference
 // guard draws the subscription and, half of the time, a price book.
 func (d *dice) guard() {
 	g := &d.n.Guard
-	g.Edition = pick(d, "", "", "", "", "", "standard", "standard", "premium")
+	g.Edition = pick(d, "", "", "", "", "", "standard", "standard", "premium", "premium")
 	g.Billing = pick(d, "", "annual", "annual", "monthly")
 	if g.Billing != "monthly" && d.chance(45) {
 		g.PurchasedTier, g.RenewsOn = pick[int64](d, 50, 500, 501), "2027-03-31"
 	}
 	if d.chance(60) {
 		g.Book = d.priceBook()
+		if d.chance(60) {
+			g.Book = append(g.Book, d.addOn()...)
+		}
 	}
 	d.limits()
 }
@@ -36,11 +39,11 @@ func (d *dice) limits() {
 func (d *dice) priceBook() []PriceLine {
 	var book []PriceLine
 	for _, period := range pick(d, []string{"month"}, []string{"month"}, []string{"year"}, []string{"month", "year"}, nil) {
-		book = append(book, d.brackets(period, pick(d, []string{"graduated"}, []string{"volume"}, []string{"volume"}, []string{"flat", "graduated"},
+		book = append(book, d.brackets("guard_standard", period, pick(d, []string{"graduated"}, []string{"volume"}, []string{"volume"}, []string{"flat", "graduated"},
 			[]string{"flat", "flat"}, []string{"flat", "volume"}))...)
 	}
 	for _, period := range pick(d, nil, []string{"year"}, []string{"month"}, []string{"month", "year"}) {
-		book = append(book, d.brackets(period, []string{"tier"})...)
+		book = append(book, d.brackets("guard_standard", period, []string{"tier"})...)
 	}
 	if len(book) == 0 || d.chance(30) {
 		book = append(book, d.notTonights()...)
@@ -49,9 +52,28 @@ func (d *dice) priceBook() []PriceLine {
 	return book
 }
 
+// addOn draws the offers of Guard Premium: seats, tiers, both, or lines that are none
+// of tonight's business.
+func (d *dice) addOn() []PriceLine {
+	var lines []PriceLine
+	for _, period := range pick(d, []string{"month"}, []string{"month"}, []string{"year"}, []string{"month", "year"}, nil) {
+		lines = append(lines, d.brackets("guard_premium", period, pick(d, []string{"graduated"}, []string{"volume"}, []string{"flat", "graduated"}))...)
+	}
+	for _, period := range pick(d, nil, nil, []string{"year"}, []string{"month"}) {
+		lines = append(lines, d.brackets("guard_premium", period, []string{"tier"})...)
+	}
+	if len(lines) == 0 || d.chance(20) {
+		for _, l := range d.notTonights() {
+			l.Product = "guard_premium"
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
 // brackets draws rising brackets; the last of the semantics holds for all that
 // follow.
-func (d *dice) brackets(period string, semantics []string) []PriceLine {
+func (d *dice) brackets(product, period string, semantics []string) []PriceLine {
 	var lines []PriceLine
 	from, minimum := int64(1), pick[int64](d, 0, 0, 10)
 	bounds := some(d, 60, 3, 10, 11, 40, 100, 250, 1000, 2500, 4000)
@@ -60,7 +82,7 @@ func (d *dice) brackets(period string, semantics []string) []PriceLine {
 	}
 	for i, to := range bounds {
 		lines = append(lines, PriceLine{
-			Product: "guard_standard", Semantics: semantics[min(i, len(semantics)-1)], From: from, To: int64(to), Minimum: minimum,
+			Product: product, Semantics: semantics[min(i, len(semantics)-1)], From: from, To: int64(to), Minimum: minimum,
 			UnitCents: int64(100 + d.IntN(5000)), Currency: "USD", Period: period,
 			Since: pick(d, "2018-07-01", "2020-01-01"), Confidence: pick(d, "documented", "derived", "inferred"),
 		})

@@ -45,7 +45,7 @@ func TestTable1(t *testing.T) {
 	rungs := Ladder(accounts)
 	got := ""
 	for _, r := range rungs {
-		got += fmt.Sprintf("%s %d %d %d\n", r.ID, r.Accounts, r.Billed, table1().Cost(r.Billed, nil).Annual.Cents)
+		got += fmt.Sprintf("%s %d %d %d\n", r.ID, r.Accounts, r.Billed, table1().Cost(r.Billed, r.PremiumBilled, nil).Annual.Cents)
 	}
 	if want := "claimed 10000 0 0\nintended 200 200 800000\nunlicensed 9800 200 800000\naccidental 300 500 1750000\n"; got != want {
 		t.Errorf("ladder is\n%swant\n%s", got, want)

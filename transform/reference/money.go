@@ -1,5 +1,7 @@
 package reference
 
+import "slices"
+
 // Price is one line of a price book that is in force and of one period.
 type Price struct {
 	Semantics string // graduated, volume, tier, flat
@@ -16,6 +18,14 @@ type Money struct {
 }
 
 func (m Money) times(n int64) Money { return Money{m.Cents * n, m.Known} }
+
+// plus is known where both are.
+func (m Money) plus(o Money) Money {
+	if !m.Known || !o.Known {
+		return Money{}
+	}
+	return Money{m.Cents + o.Cents, true}
+}
 
 // Seats is what n users cost in one period by a book that prices seats. It is
 // not known where no line of the book reaches n. Nobody costs nothing. What the
@@ -86,16 +96,29 @@ type Rung struct {
 	ID               string
 	Accounts, Billed int64
 	Unknown          int64 // accounts whose verdict is unknown, priced nowhere
+
+	PremiumBilled, PremiumUnknown int64 // of Guard Premium
 }
 
 // Ladder: claimed is "all accounts", intended "billed by rule intended_seat",
 // unlicensed "all others", accidental "billed by any other rule; billable and
 // money are now the totals". "Accounts whose verdict is unknown are never
 // priced into a rung; what they would add is shown beside it as a range":
-// here beside the last rung.
+// here beside the last rung. Reading: Premium bills "access to at least one Confluence
+// or Jira", so its seat is intended where such a grant is.
 func Ladder(accounts []Account) []Rung {
 	var intended, other, open int64
+	var premium, premiumIntended, premiumOpen int64
 	for _, a := range accounts {
+		switch {
+		case a.Premium == billable && a.meansPremium():
+			premiumIntended++
+			premium++
+		case a.Premium == billable:
+			premium++
+		case a.Premium == unknown:
+			premiumOpen++
+		}
 		switch {
 		case a.StandardRule == "intended_seat":
 			intended++
@@ -108,8 +131,14 @@ func Ladder(accounts []Account) []Rung {
 	total := int64(len(accounts))
 	return []Rung{
 		{ID: "claimed", Accounts: total},
-		{ID: "intended", Accounts: intended, Billed: intended},
-		{ID: "unlicensed", Accounts: total - intended, Billed: intended},
-		{ID: "accidental", Accounts: other, Billed: intended + other, Unknown: open},
+		{ID: "intended", Accounts: intended, Billed: intended, PremiumBilled: premiumIntended},
+		{ID: "unlicensed", Accounts: total - intended, Billed: intended, PremiumBilled: premiumIntended},
+		{ID: "accidental", Accounts: other, Billed: intended + other, Unknown: open, PremiumBilled: premium, PremiumUnknown: premiumOpen},
 	}
+}
+
+func (a Account) meansPremium() bool {
+	return slices.ContainsFunc(a.Grants, func(g Grant) bool {
+		return g.Intended && (g.Product == "jira" || g.Product == "jwm" || g.Product == "confluence")
+	})
 }

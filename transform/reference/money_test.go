@@ -94,9 +94,46 @@ func TestCost(t *testing.T) {
 		{"Table 1 by the year, 200", Night{AsOf: now, Guard: Guard{Book: yearly}}, 200, 800000, -1},
 		{"Table 1 by the year, 500", Night{AsOf: now, Guard: Guard{Book: yearly}}, 500, 1750000, -1},
 	} {
-		got := c.night.Cost(c.users, nil)
+		got := c.night.Cost(c.users, 0, nil)
 		if orUnknown(got.Annual) != c.annual || orUnknown(got.Monthly) != c.monthly {
 			t.Errorf("%s: %+v, want %d a year and %d a month", c.name, got, c.annual, c.monthly)
 		}
+	}
+}
+
+// The add-on of Premium: the sum of two lines of the bill, each by its own count.
+func TestCostOfPremium(t *testing.T) {
+	now := DayOf("2026-11-20")
+	line := func(semantics string, from, to, cents int64, period string) PriceLine {
+		return PriceLine{"guard_premium", semantics, from, to, 0, cents, "USD", period, "2023-05-01", "", "documented"}
+	}
+	with := func(lines ...PriceLine) Night {
+		return Night{AsOf: now, Guard: Guard{Edition: "premium", Book: append(lines, bundled...)}}
+	}
+	seats := with(line("graduated", 1, 100, 200, "month"), line("graduated", 101, 0, 100, "month"))
+	tiered := with(line("graduated", 1, 100, 200, "month"), line("tier", 1, 500, 700000, "year"))
+	for _, c := range []struct {
+		name            string
+		night           Night
+		users, premium  int64
+		annual, monthly int64
+	}{
+		{"Table 1 and 150 of Premium", seats, 500, 150, 1750000 + 250000, 175000 + 25000},
+		{"nobody of Premium", seats, 500, 0, 1750000, 175000},
+		{"nobody of Standard", seats, 0, 150, 250000, 25000},
+		{"seats where the book has them", tiered, 500, 100, 1750000 + 200000, 175000 + 20000},
+		{"tiers beyond", tiered, 500, 101, 1750000 + 700000, -1},
+		{"no price of so many", tiered, 500, 501, -1, -1},
+		{"a book without a line for it, nobody", with(), 0, 0, -1, -1},
+	} {
+		got := c.night.Cost(c.users, c.premium, nil)
+		if orUnknown(got.Annual) != c.annual || orUnknown(got.Monthly) != c.monthly {
+			t.Errorf("%s: %+v, want %d a year and %d a month", c.name, got, c.annual, c.monthly)
+		}
+	}
+	standard := seats
+	standard.Guard.Edition = ""
+	if got := standard.Cost(500, 150, nil); orUnknown(got.Annual) != 1750000 {
+		t.Errorf("without the add-on its users cost: %+v", got)
 	}
 }

@@ -2,6 +2,7 @@ package reference
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -61,18 +62,25 @@ func (n *Night) book() []PriceLine {
 
 func (n *Night) isMonthly() bool { return n.Guard.Billing == "monthly" }
 
-// InForce gives the lines that price Guard Standard on the night, seats or
+// monthsPaid is how many monthly prices a year costs.
+func (n *Night) monthsPaid() int64 {
+	if n.isMonthly() {
+		return 12
+	}
+	return 10
+}
+
+// InForce gives the lines that price a subscription of Guard on the night, seats or
 // tiers, and their period. Reading: of a book that states months and years, the
 // lines of the billing period count, else those of the other.
-func (n *Night) InForce(tiers bool) (lines []PriceLine, period string) {
+func (n *Night) InForce(product string, tiers bool) (lines []PriceLine, period string) {
 	wanted := "year"
 	if n.isMonthly() {
 		wanted = "month"
 	}
 	byPeriod := map[string][]PriceLine{}
 	for _, l := range n.book() {
-		date := n.AsOf.String()
-		if l.Product == "guard_standard" && l.Currency == "USD" && l.Since <= date && (l.Until == "" || date < l.Until) && (l.Semantics == "tier") == tiers {
+		if l.Product == product && l.Currency == "USD" && l.holds(n.AsOf) && (l.Semantics == "tier") == tiers {
 			byPeriod[l.Period] = append(byPeriod[l.Period], l)
 		}
 	}
@@ -82,6 +90,11 @@ func (n *Night) InForce(tiers bool) (lines []PriceLine, period string) {
 		}
 	}
 	return nil, ""
+}
+
+func (l PriceLine) holds(on Day) bool {
+	date := on.String()
+	return l.Since <= date && (l.Until == "" || date < l.Until)
 }
 
 func prices(lines []PriceLine) []Price {
@@ -98,35 +111,87 @@ type Cost struct {
 	Inferred        bool // rests on an inferred price
 }
 
-// Cost: "Annual = ten times the graduated monthly price, per seat; with config
+// Cost is what users of Guard Standard and, where that edition is bought, users of
+// the add-on of Premium come to. R5: Premium is an "add-on to Guard Standard" with a
+// predicate of its own, so both are paid, each by its own count and list. "A
+// subscription without a known price (Guard Premium) costs null with the reason,
+// never 0": of a book without a line for it, not even nobody costs nothing.
+func (n *Night) Cost(users, premium int64, cover Coverage) Cost {
+	standard := n.standardCost(users, cover)
+	if n.Guard.Edition != "premium" {
+		return standard
+	}
+	addOn := n.addOnCost(premium, cover)
+	if !standard.Annual.Known || !addOn.Annual.Known {
+		cover.hit("price/premium unknown")
+		if !n.isListed("guard_premium") {
+			return Cost{}
+		}
+	} else {
+		cover.hit("price/premium priced")
+	}
+	known := standard.Annual.Known && addOn.Annual.Known
+	return Cost{
+		Annual: standard.Annual.plus(addOn.Annual), Monthly: standard.Monthly.plus(addOn.Monthly),
+		Inferred: known && (standard.Inferred || addOn.Inferred),
+	}
+}
+
+// isListed: the book has a line of the product that is in force, in whatever currency.
+func (n *Night) isListed(product string) bool {
+	return slices.ContainsFunc(n.book(), func(l PriceLine) bool { return l.Product == product && l.holds(n.AsOf) })
+}
+
+// addOnCost is the part of Premium. Reading: "config guard.purchased_tier" is a tier
+// of Guard Standard; the add-on is priced as other products are, by the seat, and by
+// tiers where the book prices no seats of that count.
+func (n *Night) addOnCost(users int64, cover Coverage) Cost {
+	if !n.isListed("guard_premium") {
+		return Cost{}
+	}
+	if users == 0 {
+		return Cost{Annual: Money{0, true}, Monthly: Money{0, true}}
+	}
+	kind := "seats"
+	lines, period := n.InForce("guard_premium", false)
+	cents, inferred := Seats(prices(lines), users)
+	if !cents.Known {
+		kind = "tier"
+		lines, period = n.InForce("guard_premium", true)
+		cents, inferred = Tier(prices(lines), users)
+	}
+	if !cents.Known {
+		return Cost{}
+	}
+	cover.hit("price/add-on " + kind + " by the " + period)
+	c := Cost{Annual: cents, Inferred: inferred}
+	if period == "month" {
+		c.Monthly, c.Annual = cents, cents.times(n.monthsPaid())
+	}
+	return c
+}
+
+// standardCost: "Annual = ten times the graduated monthly price, per seat; with config
 // guard.purchased_tier, the price of the smallest tier that holds the count".
-// "A subscription without a known price (Guard Premium) costs null with the
-// reason, never 0." R41: billed by the month, a year is twelve bills. Reading: a
+// R41: billed by the month, a year is twelve bills. Reading: a
 // price by the year is that of a year, and of no month; a month by the seat comes before
 // a tier's.
-func (n *Night) Cost(users int64, cover Coverage) Cost {
+func (n *Night) standardCost(users int64, cover Coverage) Cost {
 	n.coverBook(users, cover)
-	switch {
-	case n.Guard.Edition == "premium":
-		cover.hit("price/premium")
-		return Cost{}
-	case users == 0:
+	if users == 0 {
 		cover.hit("price/nobody")
 		return Cost{Annual: Money{0, true}, Monthly: Money{0, true}}
 	}
-	months := int64(10)
-	if n.isMonthly() {
-		months = 12
-	}
+	months := n.monthsPaid()
 	var c Cost
-	lines, period := n.InForce(false)
+	lines, period := n.InForce("guard_standard", false)
 	seats, inferred := Seats(prices(lines), users)
 	c.Annual, c.Inferred = seats, inferred
 	if period == "month" {
 		c.Monthly, c.Annual = seats, seats.times(months)
 	}
 	if n.Guard.PurchasedTier > 0 {
-		lines, period = n.InForce(true)
+		lines, period = n.InForce("guard_standard", true)
 		c.Annual, c.Inferred = Tier(prices(lines), users)
 		if period == "month" {
 			if !c.Monthly.Known {

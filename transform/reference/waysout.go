@@ -11,6 +11,7 @@ type WayOut struct {
 	Feasible bool
 	Check    bool   // a person has to look first
 	After    string // the verdict then; "" where it is not feasible; gone: no account of the organisation
+	Premium  string // the same of Guard Premium
 }
 
 // gone is what an account is that was left out of the claim.
@@ -31,7 +32,7 @@ func (j *judge) waysOut(p *person, v *view, rule string) []WayOut {
 		w := WayOut{Way: way}
 		w.Feasible, w.Check = j.open(way, p, v, here)
 		if w.Feasible {
-			w.After = j.after(way, p)
+			w.After, w.Premium = j.after(way, p)
 		}
 		j.cover.hit("way out/" + way + map[bool]string{true: " yes", false: " no"}[w.Feasible] + map[bool]string{true: " check"}[w.Check])
 		ways = append(ways, w)
@@ -215,14 +216,15 @@ func areAll(people []*person, one *person) bool {
 }
 
 // after: "Scenarios re-run the rules on the changed facts".
-func (j *judge) after(way string, p *person) string {
+func (j *judge) after(way string, p *person) (standard, premium string) {
 	q := *p
 	evidence := false
 	switch way {
 	case "exclude_from_claim":
-		return gone
+		return gone, gone
 	case "keep", "review":
-		return billable
+		premium, _ = j.view(p).premium()
+		return billable, premium
 	case "non_billable_policy":
 		q.policy = field{"non_billable", Stated}
 	case "delete_workspace":
@@ -235,6 +237,7 @@ func (j *judge) after(way string, p *person) string {
 	v := j.view(&q)
 	v.cover, v.evidence = nil, v.evidence || evidence
 	v.kind, _ = v.class()
-	verdict, _, _ := v.standard()
-	return verdict
+	standard, _, _ = v.standard()
+	premium, _ = v.premium()
+	return standard, premium
 }
