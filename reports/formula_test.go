@@ -38,7 +38,7 @@ func unzip(t testing.TB, path string) map[string]string {
 // ours are the only words that a formula of the workbook may hold: functions that
 // every spreadsheet has, our names, cells and numbers.
 var ours = regexp.MustCompile(`^((SUM|SUMPRODUCT|ROUND|MAX|IF|AND|INDEX|COUNTIF|COUNTA|CEILING|NA)\(|` +
-	`guard_minimum|[a-z]+(_[a-z]+)?_(from|to|price)|users_now|discount|tax_rate|exchange_rate|months_paid|cents_per_hour|minutes_[a-z_]+|` +
+	`(guard|premium)_minimum|[a-z]+(_[a-z]+)?_(from|to|price)|(premium_)?users_now|discount|tax_rate|exchange_rate|months_paid|cents_per_hour|minutes_[a-z_]+|` +
 	`('|&#39;)(Calculation|Ladder|Accounts)('|&#39;)!|&#34;(equal|differs)&#34;|\$?[A-Z]{1,2}\$?\d+|\d+(\.\d+)?|"<"&amp;|[-+*/(),:<>=]|&lt;|&gt;|&#34;&lt;&#34;&amp;)+$`)
 
 func TestWorkbookHoldsNoForeignFormula(t *testing.T) {

@@ -139,19 +139,43 @@ func (p *packer) seatTable(s *sold) packTable {
 	return t
 }
 
-// scenarioTable leaves amounts out that would tell a small count: prices are public.
+// scenarioTable leaves amounts out that would tell a small count: prices are public,
+// also those of the add-on of Premium, whose users are counted apart.
 func scenarioTable(n *night) packTable {
 	t := packTable{name: "scenarios", title: "What each way out would cost", header: []string{"scenario", "accounts_touched", "billable", "annual_cents", "saving_cents", "currency"}}
-	billable := verdictsTold(n, "guard_standard")["billable"]
+	if n.hasAddOn() {
+		t.header = append(t.header, "premium_billable")
+	}
+	standard, premium := verdictsTold(n, "guard_standard")["billable"].number != nil, verdictsTold(n, "guard_premium")["billable"].number != nil
 	for _, x := range n.scenarios {
 		row := []packCell{own(x.ID), hide(x.AccountsTouched), own(withheld), own(withheld), own(withheld), own(n.facts.currency)}
-		fewer := n.facts.billable - x.Billable
-		if billable.number != nil && x.Billable >= fewest && (fewer == 0 && x.AccountsTouched == 0 || fewer >= fewest || fewer <= -fewest) {
-			row[2], row[3], row[4] = number(x.Billable), maybe(x.AnnualCents), maybe(x.SavingCents)
+		told, addOnTold := standard && tells(x.Billable, n.facts.billable, x.AccountsTouched), !n.hasAddOn()
+		if now := n.addOnNow(); now != nil && x.addOn != nil {
+			addOnTold = premium && tells(x.PremiumBillable, now.PremiumBillable, x.AccountsTouched)
+		}
+		if told {
+			row[2] = number(x.Billable)
+		}
+		if told && addOnTold {
+			row[3], row[4] = maybe(x.AnnualCents), maybe(x.SavingCents)
+		}
+		if n.hasAddOn() {
+			cell := own(withheld)
+			if addOnTold {
+				cell = number(x.PremiumBillable)
+			}
+			row = append(row, cell)
 		}
 		t.rows = append(t.rows, row)
 	}
 	return t
+}
+
+// tells reports whether the users that a scenario leaves, and how many fewer than
+// tonight those are, are no small counts.
+func tells(then, now, touched int64) bool {
+	fewer := now - then
+	return then >= fewest && (fewer == 0 && touched == 0 || fewer >= fewest || fewer <= -fewest)
 }
 
 func (p *packer) subscriptionTable(s *sold) packTable {

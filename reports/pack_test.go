@@ -137,3 +137,35 @@ func TestPackThatFailsLeavesNothing(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 }
+
+// With the add-on of Premium an amount tells two counts, for prices are public: it is
+// told only where neither is small, nor what a scenario frees of it.
+func TestAmountsTellNoFewUsersOfPremium(t *testing.T) {
+	m := bought()
+	m.night[0].Edition = "premium"
+	addOn := func(users int64) addOnMart {
+		return addOnMart{Billable: &users, Unknown: ptr[int64](0), Annual: ptr(users * 2000)}
+	}
+	for i := range m.scenarios {
+		m.scenarioAddOns = append(m.scenarioAddOns, addOn([]int64{40, 38, 30, 4}[i%4]))
+		m.scenarios[i].Touched, m.scenarios[i].Billable = 100*int64(min(i, 1)), 500-100*int64(min(i, 1))
+	}
+	for i, accounts := range []int64{500, 9490, 10, 40, 9950, 10} {
+		m.verdicts[i].Accounts = accounts
+	}
+	rows := strings.Split(read(t, packOf(t, m, PackOptions{For: ForProcurement}), "scenarios.csv"), "\n")
+	if !strings.HasSuffix(strings.TrimSpace(rows[0]), "currency,premium_billable") {
+		t.Errorf("header %q", rows[0])
+	}
+	for i, s := range m.scenarios {
+		users := []int64{40, 38, 30, 4}[i%4]
+		told := users == 40 && i == 0 || users == 30
+		cells := strings.Split(strings.TrimSpace(rows[i+1]), ",")
+		if got := cells[3] != "withheld" && cells[6] != "withheld"; got != told || (cells[3] == "withheld") != (cells[6] == "withheld") {
+			t.Errorf("%s with %d users of Premium, 40 tonight: %v", s.ID, users, cells)
+		}
+		if cells[2] == "withheld" {
+			t.Errorf("%s: the users of Standard are withheld: %v", s.ID, cells)
+		}
+	}
+}
