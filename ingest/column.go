@@ -1,7 +1,5 @@
 package ingest
 
-import "bytes"
-
 // A batch is one row group being filled, column by column. Values are appended
 // to columns in any order within a row; a column that a row does not mention is
 // padded later with its blank, so that a table of thirty columns costs a file
@@ -26,6 +24,7 @@ type column struct {
 	typ columnType
 
 	dict   dictionary
+	parsed []int32 // the day that each text of dict is, as far as it was asked: see dayOf
 	index  []int32
 	last   int32 // id appended last, or -1
 	plain  []byte
@@ -42,7 +41,10 @@ type column struct {
 	out encoded
 }
 
-const noDate = -1 << 31
+const (
+	noDate    = -1 << 31
+	notParsed = noDate + 1
+)
 
 const (
 	// A dictionary is given up when it holds this many texts, or this many bytes...
@@ -71,6 +73,7 @@ func (b *batch) reset() {
 	for i := range b.cols {
 		c := &b.cols[i]
 		c.dict.reset()
+		c.parsed = c.parsed[:0]
 		c.index, c.ints, c.days, c.bits = c.index[:0], c.ints[:0], c.days[:0], c.bits[:0]
 		if cap(c.plain) > 32<<20 {
 			c.plain = nil
@@ -158,10 +161,6 @@ func (b *batch) text(col int, v []byte) {
 		c.plain = appendPlain(c.plain, v)
 		return
 	}
-	if c.last >= 0 && bytes.Equal(c.dict.text(c.last), v) {
-		c.index = append(c.index, c.last)
-		return
-	}
 	id, isNew := c.dict.id(v)
 	c.index, c.last = append(c.index, id), id
 	if isNew && !b.keep && c.dictionaryFails() {
@@ -185,6 +184,26 @@ func (c *column) spell() {
 	}
 	c.isText, c.index, c.last = true, c.index[:0], -1
 	c.dict.reset()
+	c.parsed = c.parsed[:0]
+}
+
+// dayOf is the day that the text is which was set last, parsed once for each text of a
+// dictionary. v is that text, and parse always gives the same for it.
+func (c *column) dayOf(v []byte, parse func([]byte) (int32, bool)) (day int32, known bool) {
+	if c.last < 0 {
+		return parse(v)
+	}
+	for int(c.last) >= len(c.parsed) {
+		c.parsed = append(c.parsed, notParsed)
+	}
+	day = c.parsed[c.last]
+	if day == notParsed {
+		if day, known = parse(v); !known {
+			day = noDate
+		}
+		c.parsed[c.last] = day
+	}
+	return day, day != noDate
 }
 
 func (b *batch) bool(col int, v bool) {

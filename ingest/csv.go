@@ -54,10 +54,10 @@ type record struct {
 	cells [][]byte // as they are, not trimmed
 	raw   []byte   // the whole record without its line end; nil in a sheet
 	fault string   // why the record cannot be used, or ""
-	// isWide: there are characters that are not ASCII. isQuoted: there are quotes.
-	// hasSign: there are number signs. In a sheet the last is not known.
-	isWide, isQuoted, hasSign bool
-	width                     int // how many cells there are, when they are too many to be cut; else 0
+	// isQuoted: there are quotes. hasSign: there are number signs; in a sheet this is
+	// not known. mayLackLetters: see wideText; in a sheet it is all that is not ASCII.
+	isQuoted, hasSign, mayLackLetters bool
+	width                             int // how many cells there are, when they are too many to be cut; else 0
 }
 
 // text is the record as a line of a CSV file.
@@ -136,11 +136,14 @@ func (o *oddities) add(b []byte) {
 // look finds what is odd about the bytes of a record.
 func (r *csvReader) look() {
 	rec := &r.record
-	rec.isWide = r.odd.wide && !isASCII(rec.raw)
+	isUTF8 := true
+	if r.odd.wide {
+		isUTF8, rec.mayLackLetters = wideText(rec.raw)
+	}
 	rec.hasSign = r.odd.sign && bytes.IndexByte(rec.raw, '#') >= 0
 	switch {
 	case rec.fault != "":
-	case rec.isWide && !utf8.Valid(rec.raw):
+	case !isUTF8:
 		rec.fault = "the row holds bytes that are not UTF-8"
 	case r.odd.nul && bytes.IndexByte(rec.raw, 0) >= 0:
 		rec.fault = "the row holds NUL bytes"
@@ -425,6 +428,18 @@ func (r *csvReader) fill(buf []byte) bool {
 		}
 	}
 	return true
+}
+
+// wideText reports whether a text is UTF-8, and whether it holds a mark of a lost letter
+// or two letters beyond ASCII side by side, without which no text is UTF-8 twice.
+func wideText(text []byte) (isUTF8, mayLackLetters bool) {
+	for i := countASCII(text); i < len(text); i += countASCII(text[i:]) {
+		c, n := utf8.DecodeRune(text[i:])
+		if i += n; c == utf8.RuneError || i < len(text) && text[i] >= utf8.RuneSelf {
+			return utf8.Valid(text[i-n:]), true
+		}
+	}
+	return true, false
 }
 
 func isASCII(b []byte) bool { return countASCII(b) == len(b) }

@@ -65,7 +65,7 @@ func newCSVRows(f *fileRun, l *layout, headers []header) *csvRows {
 		}
 	}
 	r.ids = idCells(l, r.targets, r.identity)
-	r.headerTexts, r.longestHeader = make(map[string]bool), len("(null)")
+	r.headerTexts, r.longestHeader = make(map[string]bool), longestAbsence
 	for _, h := range headers {
 		r.headerTexts[h.text] = true
 		r.longestHeader = max(r.longestHeader, len(h.text))
@@ -220,9 +220,12 @@ func (r *csvRows) set(row int64, t *target, v []byte) {
 		if t.day != nil {
 			parse = t.day
 		}
-		if day, known := parse(v); known {
+		if len(v) == 0 {
+			break
+		}
+		if day, known := r.main.cols[t.col].dayOf(v, parse); known {
 			r.main.day(t.typed, day)
-		} else if len(v) > 0 {
+		} else {
 			r.file.finding(row, t.header, string(v), unparsableDate)
 		}
 	case asActivity:

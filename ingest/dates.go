@@ -95,7 +95,18 @@ func parseISODay(b []byte) (int32, bool) {
 	return civilDay(y, m, d)
 }
 
-const monthNames = "janfebmaraprmayjunjulaugsepoctnovdec"
+// months are the first three letters of each month, as packedLetters gives them.
+var months = func() (packed [12]uint32) {
+	for m := range packed {
+		packed[m] = packedLetters([]byte("janfebmaraprmayjunjulaugsepoctnovdec")[3*m:])
+	}
+	return packed
+}()
+
+// packedLetters are the first three letters of b in one number, whatever their case.
+func packedLetters(b []byte) uint32 {
+	return uint32(b[0]|0x20)<<16 | uint32(b[1]|0x20)<<8 | uint32(b[2]|0x20)
+}
 
 // parseSpokenDay reads 3 Jan 2026.
 func parseSpokenDay(b []byte) (int32, bool) {
@@ -108,10 +119,9 @@ func parseSpokenDay(b []byte) (int32, bool) {
 	if b[at] != ' ' || b[at+4] != ' ' {
 		return noDate, false
 	}
-	month := 0
-	for m := range 12 {
-		name := monthNames[3*m : 3*m+3]
-		if b[at+1]|0x20 == name[0] && b[at+2]|0x20 == name[1] && b[at+3]|0x20 == name[2] {
+	month, letters := 0, packedLetters(b[at+1:])
+	for m, name := range months {
+		if letters == name {
 			month = m + 1
 			break
 		}
@@ -191,26 +201,30 @@ func dayOf(t time.Time) (int32, bool) {
 	return civilDay(y, int(m), d)
 }
 
-var monthDays = [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+// The years that an export can mean.
+const firstYear, lastYear = 1900, 2200
+
+// monthStarts are the days since 1970-01-01 on which the months of those years begin,
+// and the day behind the last one.
+var monthStarts = func() (starts [12*(lastYear-firstYear+1) + 1]int32) {
+	for i := range starts {
+		starts[i] = int32(time.Date(firstYear, time.January+time.Month(i), 1, 0, 0, 0, 0, time.UTC).Unix() / 86_400)
+	}
+	return starts
+}()
 
 // civilDay counts days since 1970-01-01. Dates that no calendar has, and years
 // that no export can mean, are refused.
 func civilDay(y, m, d int) (int32, bool) {
-	if y < 1900 || y > 2200 || m < 1 || m > 12 || d < 1 {
+	if y < firstYear || y > lastYear || m < 1 || m > 12 || d < 1 {
 		return noDate, false
 	}
-	isLeap := y%4 == 0 && (y%100 != 0 || y%400 == 0)
-	if d > monthDays[m-1] && !(m == 2 && d == 29 && isLeap) {
+	month := 12*(y-firstYear) + m - 1
+	day := monthStarts[month] + int32(d) - 1
+	if d > 31 || day >= monthStarts[month+1] {
 		return noDate, false
 	}
-	// Days from civil, counting years from March so that the leap day comes last.
-	if m <= 2 {
-		y--
-	}
-	era := y / 400
-	ofEra := y - era*400
-	ofYear := (153*((m+9)%12)+2)/5 + d - 1
-	return int32(era*146_097 + ofEra*365 + ofEra/4 - ofEra/100 + ofYear - 719_468), true
+	return day, true
 }
 
 // parseBool reads the words for yes and no. known is false for a blank and for

@@ -15,30 +15,42 @@ var (
 	hashLow, hashHigh = rand.Uint64(), rand.Uint64()
 )
 
-// hashText hashes a text; those of at most 16 bytes, which are most, in a few
-// instructions.
-func hashText(b []byte) uint64 {
-	var low, high uint64
+// A textKey is a text of at most shortText bytes itself, given its length; of a longer
+// one it is a hash.
+type textKey struct{ low, high uint64 }
+
+const shortText = 16
+
+func keyOf(b []byte) textKey {
 	switch n := len(b); {
-	case n > 16:
-		return maphash.Bytes(hashSeed, b)
+	case n > shortText:
+		return textKey{low: maphash.Bytes(hashSeed, b)}
 	case n >= 8:
-		low, high = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])
+		return textKey{binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])}
 	case n >= 4:
-		low, high = uint64(binary.LittleEndian.Uint32(b)), uint64(binary.LittleEndian.Uint32(b[n-4:]))
+		return textKey{uint64(binary.LittleEndian.Uint32(b)), uint64(binary.LittleEndian.Uint32(b[n-4:]))}
 	case n > 0:
-		low, high = uint64(b[0])<<8|uint64(b[n/2]), uint64(b[n-1])
+		return textKey{uint64(b[0])<<8 | uint64(b[n/2]), uint64(b[n-1])}
 	}
-	over, under := bits.Mul64(low^hashLow, high^hashHigh^uint64(len(b)))
-	return over ^ under
+	return textKey{}
+}
+
+// hash gives the hash of a text of n bytes: where to look for it, and what a slot holds
+// of it in its high half, in which the lowest bits tell the length exactly if it is short.
+func (k textKey) hash(n int) (at, tag uint64) {
+	const lengths = 1<<5 - 1
+	over, under := bits.Mul64(k.low^hashLow, k.high^hashHigh^uint64(n))
+	h := over ^ under
+	return h, h>>32&^lengths | uint64(min(n, shortText+1))
 }
 
 // A dictionary numbers distinct texts in order of their first appearance. Its
 // bytes are laid out as Parquet's PLAIN encoding wants them (each text behind its
 // length), so a dictionary page is the dictionary as it lies in memory.
 type dictionary struct {
-	slots  []uint64 // open addressing: high half of the hash, and id+1; 0 is free
-	starts []uint32 // where the text of an id starts in plain
+	slots  []uint64  // open addressing: a tag, and id+1; 0 is free
+	keys   []textKey // of an id
+	starts []uint32  // where the text of an id starts in plain
 	plain  []byte
 }
 
@@ -55,7 +67,7 @@ func (d *dictionary) reset() {
 		return
 	}
 	clear(d.slots)
-	d.starts, d.plain = d.starts[:0], d.plain[:0]
+	d.keys, d.starts, d.plain = d.keys[:0], d.starts[:0], d.plain[:0]
 }
 
 // text gives the text of an id; it is valid until reset.
@@ -69,20 +81,21 @@ func (d *dictionary) id(b []byte) (id int32, isNew bool) {
 	if len(d.starts) >= len(d.slots)/2 {
 		d.grow()
 	}
-	h := hashText(b)
-	high := h &^ (1<<32 - 1)
+	key := keyOf(b)
+	at, tag := key.hash(len(b))
 	mask := uint64(len(d.slots) - 1)
-	for i := h & mask; ; i = (i + 1) & mask {
+	for i := at & mask; ; i = (i + 1) & mask {
 		slot := d.slots[i]
 		if slot == 0 {
-			d.slots[i] = high | uint64(len(d.starts)+1)
+			d.slots[i] = tag<<32 | uint64(len(d.starts)+1)
+			d.keys = append(d.keys, key)
 			d.starts = append(d.starts, uint32(len(d.plain)))
 			d.plain = appendPlain(d.plain, b)
 			return int32(len(d.starts) - 1), true
 		}
-		if slot&^(1<<32-1) == high {
+		if slot>>32 == tag {
 			id := int32(uint32(slot) - 1)
-			if string(d.text(id)) == string(b) {
+			if d.keys[id] == key && (len(b) <= shortText || string(d.text(id)) == string(b)) {
 				return id, false
 			}
 		}
@@ -93,13 +106,13 @@ func (d *dictionary) grow() {
 	n := max(dictionarySlots, 2*len(d.slots))
 	d.slots = make([]uint64, n)
 	mask := uint64(n - 1)
-	for id := range d.starts {
-		h := hashText(d.text(int32(id)))
-		i := h & mask
+	for id, start := range d.starts {
+		at, tag := d.keys[id].hash(int(binary.LittleEndian.Uint32(d.plain[start:])))
+		i := at & mask
 		for d.slots[i] != 0 {
 			i = (i + 1) & mask
 		}
-		d.slots[i] = h&^(1<<32-1) | uint64(id+1)
+		d.slots[i] = tag<<32 | uint64(id+1)
 	}
 }
 

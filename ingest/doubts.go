@@ -98,7 +98,7 @@ func (r *csvRows) doubt(rec *record) (reason, remedy string, namesOne bool) {
 	if rec.raw == nil || rec.hasSign {
 		r.clearErrors(rec)
 	}
-	if rec.isWide && (rec.raw == nil || mayLackLetters(rec.raw)) {
+	if rec.mayLackLetters {
 		r.noteLetters(rec)
 	}
 	if rec.isQuoted {
@@ -106,9 +106,11 @@ func (r *csvRows) doubt(rec *record) (reason, remedy string, namesOne bool) {
 	}
 	for i := range r.ids {
 		c := &r.ids[i]
-		v := value(rec.cells[c.from])
-		if len(v) == 0 {
-			continue
+		v := rec.cells[c.from]
+		if !isPlain(v) {
+			if v = value(v); len(v) == 0 {
+				continue
+			}
 		}
 		if c.isTidy(v) {
 			namesOne = namesOne || c.decides
@@ -122,10 +124,16 @@ func (r *csvRows) doubt(rec *record) (reason, remedy string, namesOne bool) {
 	return "", "", namesOne
 }
 
+// isPlain reports whether a cell is its own value: nothing is to be trimmed off it, and
+// it is longer than the words for a blank.
+func isPlain(cell []byte) bool {
+	return len(cell) > longestAbsence && isAlphanumeric(cell[0]) && isAlphanumeric(cell[len(cell)-1])
+}
+
 // isTidy reports whether an id is beyond doubt.
 func (c *idCell) isTidy(v []byte) bool {
-	first, last := v[0], v[len(v)-1]
-	if !isAlphanumeric(first) || !isAlphanumeric(last) || !isGraphic(v) {
+	first := v[0]
+	if !isAlphanumeric(first) || !isAlphanumeric(v[len(v)-1]) || !isGraphic(v) {
 		return false
 	}
 	if c.kind == addressID {
@@ -162,12 +170,17 @@ func isGraphic(b []byte) bool {
 // or fewer: 5.57058E+23, or zeros behind the 15th digit.
 func isRounded(v []byte) bool {
 	const digits = 15
-	if i := bytes.IndexByte(v, '+'); i > 0 && v[i-1] == 'E' {
-		mantissa, exponent := v[:i-1], v[i+1:]
-		return len(exponent) >= 2 && isDigits(exponent) && isDigits(bytes.Replace(mantissa, []byte{'.'}, nil, 1))
+	for i := max(1, len(v)-1-maxExponent); i < len(v)-minExponent; i++ {
+		if v[i] == '+' && v[i-1] == 'E' {
+			mantissa, exponent := v[:i-1], v[i+1:]
+			return isDigits(exponent) && isDigits(bytes.Replace(mantissa, []byte{'.'}, nil, 1))
+		}
 	}
 	return len(v) > digits+2 && v[len(v)-1] == '0' && isDigits(v) && len(bytes.TrimRight(v, "0")) <= digits
 }
+
+// How many digits a spreadsheet gives an exponent.
+const minExponent, maxExponent = 2, 3
 
 // mendID takes off an id what is not of it, leaves one out that was rounded, and notes
 // one that is odd.
@@ -277,18 +290,6 @@ func (r *csvRows) noteLetters(rec *record) {
 			r.file.finding(rec.row, r.headers[i].text, string(cell[:min(len(cell), 200)]), lostLetters)
 		}
 	}
-}
-
-// mayLackLetters reports whether there is a mark of a lost letter, or two letters beyond
-// ASCII side by side, without which no text is UTF-8 twice.
-func mayLackLetters(text []byte) bool {
-	for i := countASCII(text); i < len(text); i += countASCII(text[i:]) {
-		c, n := utf8.DecodeRune(text[i:])
-		if i += n; c == utf8.RuneError || i < len(text) && text[i] >= utf8.RuneSelf {
-			return true
-		}
-	}
-	return false
 }
 
 // lostLetter is what stands for a letter that could not be read.

@@ -22,7 +22,6 @@ type grantColumn struct {
 
 	memo  dictionary // texts of cells
 	spans []span     // what each became
-	last  int32      // of memo, or -1
 }
 
 // A span is the shapes of a cell: n of them, the first one's number first.
@@ -40,7 +39,7 @@ func newGrantColumns(f *fileRun, l *layout, headers []header) *grantColumns {
 	g := &grantColumns{file: f, table: f.table(grantsTable), split: l.candidates == placeCells}
 	for i, h := range headers {
 		if h.role == roleAccess || h.role == roleActivity {
-			g.columns = append(g.columns, grantColumn{header: h, from: i, last: -1})
+			g.columns = append(g.columns, grantColumn{header: h, from: i})
 		}
 	}
 	g.table.rotated = g.forget
@@ -55,7 +54,7 @@ func (g *grantColumns) forget() {
 	for i := range g.columns {
 		c := &g.columns[i]
 		c.memo.reset()
-		c.spans, c.last = c.spans[:0], -1
+		c.spans = c.spans[:0]
 	}
 }
 
@@ -83,11 +82,7 @@ func (g *grantColumns) add(rec *record) {
 
 // span gives the shapes of a cell, making them if the text is new.
 func (g *grantColumns) span(c *grantColumn, v []byte) span {
-	if c.last >= 0 && bytes.Equal(c.memo.text(c.last), v) {
-		return c.spans[c.last]
-	}
 	id, isNew := c.memo.id(v)
-	c.last = id
 	if isNew {
 		c.spans = append(c.spans, g.makeShapes(c, v))
 	}

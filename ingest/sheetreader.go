@@ -170,7 +170,7 @@ func (r *sheetReader) take() bool {
 		if isASCII(cell) {
 			continue
 		}
-		if r.record.isWide = true; !utf8.Valid(cell) {
+		if r.record.mayLackLetters = true; !utf8.Valid(cell) {
 			r.record.fault = "the row holds bytes that are not UTF-8"
 		}
 	}

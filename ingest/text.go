@@ -33,10 +33,12 @@ func value(b []byte) []byte {
 	return b
 }
 
+const longestAbsence = len("(null)")
+
 // isAbsence knows the words that files hold instead of a blank: "-" and "N/A" by
 // hand, NaN, None and NULL from scripts and databases.
 func isAbsence(b []byte) bool {
-	if len(b) == 0 || len(b) > 6 || (b[0] != 'N' && b[0] != 'n' && b[0] != '-' && b[0] != '(') {
+	if len(b) == 0 || len(b) > longestAbsence || (b[0] != 'N' && b[0] != 'n' && b[0] != '-' && b[0] != '(') {
 		return len(b) == 0
 	}
 	switch string(b) {
