@@ -431,12 +431,18 @@ func (r *csvReader) fill(buf []byte) bool {
 }
 
 // wideText reports whether a text is UTF-8, and whether it holds a mark of a lost letter
-// or two letters beyond ASCII side by side, without which no text is UTF-8 twice.
+// or what no text that is UTF-8 twice is without: a letter that is the first byte of
+// another in Windows-1252, and a letter beyond ASCII behind it.
 func wideText(text []byte) (isUTF8, mayLackLetters bool) {
-	for i := countASCII(text); i < len(text); i += countASCII(text[i:]) {
+	for i := countASCII(text); i < len(text); {
 		c, n := utf8.DecodeRune(text[i:])
-		if i += n; c == utf8.RuneError || i < len(text) && text[i] >= utf8.RuneSelf {
+		i += n
+		isWide := i < len(text) && text[i] >= utf8.RuneSelf
+		if c == utf8.RuneError || isWide && '\u00c2' <= c && c <= '\u00f4' {
 			return utf8.Valid(text[i-n:]), true
+		}
+		if !isWide {
+			i += countASCII(text[i:])
 		}
 	}
 	return true, false
@@ -446,9 +452,16 @@ func isASCII(b []byte) bool { return countASCII(b) == len(b) }
 
 // countASCII is how many bytes stand before the first that is not ASCII.
 func countASCII(b []byte) int {
+	const high = 0x8080808080808080
 	n := 0
+	for ; len(b)-n >= 32; n += 32 {
+		w := b[n:]
+		if (binary.LittleEndian.Uint64(w)|binary.LittleEndian.Uint64(w[8:])|binary.LittleEndian.Uint64(w[16:])|binary.LittleEndian.Uint64(w[24:]))&high != 0 {
+			break
+		}
+	}
 	for ; len(b)-n >= 8; n += 8 {
-		if binary.LittleEndian.Uint64(b[n:])&0x8080808080808080 != 0 {
+		if binary.LittleEndian.Uint64(b[n:])&high != 0 {
 			break
 		}
 	}

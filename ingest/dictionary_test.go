@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func TestDictionaryNumbersTextsInOrder(t *testing.T) {
@@ -34,4 +36,24 @@ func TestDictionaryNumbersTextsInOrder(t *testing.T) {
 			t.Errorf("%d texts are left", d.len())
 		}
 	}
+}
+
+// TestDictionaryTellsShortTextsApart asks for texts that share their ends, as dates
+// and ids do.
+func TestDictionaryTellsShortTextsApart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var d dictionary
+		seen := map[string]int32{}
+		texts := rapid.SliceOf(rapid.StringOfN(rapid.SampledFrom([]rune{'a', 'b', 0}), 0, 20, -1)).Draw(t, "texts")
+		for _, s := range texts {
+			id, isNew := d.id([]byte(s))
+			if want, isKnown := seen[s]; isKnown == isNew || isKnown && want != id {
+				t.Fatalf("%q is number %d, new: %v; before it was %d, known: %v", s, id, isNew, want, isKnown)
+			}
+			seen[s] = id
+		}
+		if d.len() != len(seen) {
+			t.Fatalf("%d texts are told apart, there are %d", d.len(), len(seen))
+		}
+	})
 }
