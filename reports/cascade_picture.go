@@ -178,6 +178,9 @@ func (l *cascadeLine) effects() []box {
 		if g.UnknownAfter > 0 {
 			b.lines = append(b.lines, thousands(g.UnknownAfter)+" are unknown then")
 		}
+		if g.Premium != nil && g.PremiumAfter != nil {
+			b.lines = append(b.lines, "Guard Premium bills "+thousands(*g.PremiumAfter)+", now "+thousands(*g.Premium))
+		}
 		b.lines = append(b.lines, "frees "+l.Money.words(g.Freed, g.Reason)+" a year")
 		boxes = append(boxes, b)
 	}

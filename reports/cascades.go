@@ -69,7 +69,8 @@ type cascadeShift struct {
 	Accounts     int64  `json:"accounts"`
 }
 
-// cascadeGuard is what Guard Standard bills now and then.
+// cascadeGuard is what Guard Standard bills now and then, and what Guard costs: with
+// the add-on of Premium, where it is bought.
 type cascadeGuard struct {
 	Billable     int64  `json:"billable"`
 	After        int64  `json:"billable_after"`
@@ -78,6 +79,8 @@ type cascadeGuard struct {
 	AnnualAfter  *int64 `json:"annual_cents_after"`
 	Freed        *int64 `json:"freed_cents"`
 	Reason       string `json:"reason"`
+	Premium      *int64 `json:"premium_billable,omitempty"`
+	PremiumAfter *int64 `json:"premium_billable_after,omitempty"`
 }
 
 // cascadeMoney is what becomes of the money; an amount that no source states is
@@ -161,12 +164,13 @@ func (r *nightReader) cascadeFacts(m cascadeMarts) error {
 	annual, annualReason := t.number("annual_cents"), t.text("annual_reason")
 	now, after, unknown := t.number("guard_billable"), t.number("guard_billable_after"), t.number("guard_unknown_after")
 	before, then, freed := t.number("guard_annual_cents"), t.number("guard_annual_cents_after"), t.number("guard_freed_cents")
-	reason := t.text("guard_reason")
+	reason, premium, premiumAfter := t.text("guard_reason"), t.number("premium_billable"), t.number("premium_billable_after")
 	return t.each(func() {
 		f := cascadeFacts{kind: keep(kind), why: keep(why), annualReason: keep(annualReason), accounts: accounts.maybeInt(), only: only.maybeInt(), annual: annual.maybeInt()}
 		if !now.isNull() {
 			f.guard = &cascadeGuard{Billable: now.int(), After: after.int(), UnknownAfter: unknown.int(),
-				Annual: before.maybeInt(), AnnualAfter: then.maybeInt(), Freed: freed.maybeInt(), Reason: keep(reason)}
+				Annual: before.maybeInt(), AnnualAfter: then.maybeInt(), Freed: freed.maybeInt(), Reason: keep(reason),
+				Premium: premium.maybeInt(), PremiumAfter: premiumAfter.maybeInt()}
 		}
 		m.facts[no.int()] = f
 	})

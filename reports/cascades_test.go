@@ -26,6 +26,8 @@ type cascadeMart struct {
 	Then         *int64 `parquet:"guard_annual_cents_after"`
 	Freed        *int64 `parquet:"guard_freed_cents"`
 	Reason       string `parquet:"guard_reason"`
+	Premium      *int64 `parquet:"premium_billable"`
+	PremiumAfter *int64 `parquet:"premium_billable_after"`
 }
 
 type shiftMart struct {
@@ -179,6 +181,27 @@ func TestCascadePicturesAreXMLWithEveryName(t *testing.T) {
 	for _, want := range []string{"        Rows", "cancelled with it", "stays with E-5, loses this product", "cascade/e_7-2.svg", "$1,512.50"} {
 		if !cells[want] {
 			t.Errorf("the sheet Cascade lacks %q", want)
+		}
+	}
+}
+
+// With the add-on of Premium the picture and the document tell its users, too; without
+// it they do not name it.
+func TestCascadeTellsTheUsersOfPremium(t *testing.T) {
+	m := tangled()
+	const told = "Guard Premium bills 4, now 12"
+	if strings.Contains(listing(t, run(t, m, Provenance{Org: "acme", AsOf: "2026-11-20"}, nil))["cascade/E-1.svg"], "Guard Premium bills") {
+		t.Error("a night without the add-on tells its users")
+	}
+	m.night[0].Edition = "premium"
+	m.cascades[0].Premium, m.cascades[0].PremiumAfter = ptr[int64](12), ptr[int64](4)
+	files := listing(t, run(t, m, Provenance{Org: "acme", AsOf: "2026-11-20"}, nil))
+	if !strings.Contains(files["cascade/E-1.svg"], told) {
+		t.Errorf("the picture lacks %q", told)
+	}
+	for _, want := range []string{`"premium_billable": 12`, `"premium_billable_after": 4`} {
+		if !strings.Contains(files["summary.json"], want) {
+			t.Errorf("summary.json lacks %s", want)
 		}
 	}
 }

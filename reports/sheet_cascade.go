@@ -8,6 +8,9 @@ func (w *writer) cascadePage(m money) *page {
 		widths: []float64{19, 36, 18, 20, 11, 30, 11, 13, 13, 13, 13, 15, 13, 30},
 		notes:  []string{"Judged by the rules on the access that is left, account by account; nothing is subtracted. The mart cascade_accounts lists the accounts."},
 	}
+	if w.small.hasAddOn() {
+		p.notes = append(p.notes, "\"Guard now\" and \"Guard then\" count Guard Standard; what Guard frees is of it and of the add-on of Guard Premium together.")
+	}
 	m = w.exactMoney(m)
 	b := block{heading: "Active subscriptions and their apps", header: []string{
 		"Entitlement", "Subscription, and apps below it", "Site or workspace", "Partner", "Users bought", "What happens",

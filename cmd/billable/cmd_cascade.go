@@ -174,6 +174,8 @@ type cascadeGuard struct {
 	AnnualAfter  *int64 `json:"annual_cents_after"`
 	Freed        *int64 `json:"freed_cents"`
 	Reason       string `json:"reason"`
+	Premium      *int64 `json:"premium_billable,omitempty"` // of the add-on, where it is bought
+	PremiumAfter *int64 `json:"premium_billable_after,omitempty"`
 }
 
 type cascadeMoney struct {
@@ -304,6 +306,9 @@ func (p pen) cascadeEffects(l cascadeLine) []string {
 		text := fmt.Sprintf("Guard Standard bills %s accounts then, %s now", grouped(g.After), grouped(g.Billable))
 		if g.UnknownAfter > 0 {
 			text += " (" + grouped(g.UnknownAfter) + " are unknown then)"
+		}
+		if g.Premium != nil && g.PremiumAfter != nil {
+			text += fmt.Sprintf("; Guard Premium bills %s then, %s now", grouped(*g.PremiumAfter), grouped(*g.Premium))
 		}
 		if g.Freed != nil {
 			text += "; that frees " + money(g.Freed, l.Money.Currency) + " a year"
