@@ -157,7 +157,7 @@ func (y *tally) scenarios(n judgedNight, total reference.Rung) bool {
 	now := y.cost(n, total.Billed, total.PremiumBilled)
 	want, got, inferred := "", "", false
 	for _, s := range read[judgedScenario](y.t, n.lake, n.marts["scenarios"]) {
-		if s.ID == "best_mix" && n.night.Guard.Edition == "premium" {
+		if s.ID == "best_mix" && n.night.Guard.Edition == "premium" && s.Annual == nil {
 			y.unweighed(n, s)
 			continue
 		}
@@ -182,7 +182,8 @@ func (y *tally) scenarios(n judgedNight, total reference.Rung) bool {
 	return inferred
 }
 
-// unweighed: with the add-on the best mix has no total, and a reason.
+// unweighed: a best mix without a total has a reason; that it should have none is held
+// to the reference in bestMix.
 func (y *tally) unweighed(n judgedNight, s judgedScenario) {
 	if s.Annual != nil || s.Monthly != nil || s.Saving != nil || s.IfUnknown != nil || s.Reason == "" {
 		y.note("scenarios", fmt.Sprintf("%s: a best mix with the add-on of Premium: %+v", n.name, s))

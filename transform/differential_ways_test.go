@@ -2,7 +2,7 @@ package transform_test
 
 import (
 	"fmt"
-
+	"math/big"
 	"strings"
 
 	"billable/transform/reference"
@@ -87,6 +87,7 @@ type judgedWayScenario struct {
 	Billable int64  `parquet:"billable"`
 	Unknown  int64  `parquet:"unknown_accounts"`
 	Minutes  *int64 `parquet:"effort_minutes,optional"`
+	Annual   *int64 `parquet:"annual_cents,optional"`
 	Premium  *int64 `parquet:"premium_billable,optional"`
 	Open     *int64 `parquet:"premium_unknown,optional"`
 }
@@ -121,7 +122,7 @@ func (y *tally) wayScenarios(n judgedNight, accounts []reference.Account) {
 	for _, s := range read[judgedWayScenario](y.t, n.lake, n.marts["scenarios"]) {
 		w, ok := want[s.ID]
 		premium := spellCounted(s.Premium, s.Open)
-		s.Minutes, s.Premium, s.Open = nil, nil, nil
+		s.Minutes, s.Annual, s.Premium, s.Open = nil, nil, nil, nil
 		if got := fmt.Sprintf("%+v", s) + premium; ok && got != w {
 			y.note("scenarios of ways out", fmt.Sprintf("%s: reference %s, queries %s", n.name, w, got))
 		}
@@ -156,15 +157,16 @@ func (y *tally) bestMix(n judgedNight, accounts []reference.Account, all []judge
 			y.note("best mix", fmt.Sprintf("%s: picks %+v", n.name, w))
 		}
 	}
-	mix := n.night.BestMix(accounts, billed)
-	want := fmt.Sprintf("frees %d, bills %d, takes %d minutes", mix.Freed, mix.Billed, mix.Minutes)
+	rungs := reference.Ladder(accounts)
+	mix := n.night.BestMix(accounts, billed, rungs[len(rungs)-1].PremiumBilled)
+	want := fmt.Sprintf("frees %d, bills %d, takes %d minutes, %s", mix.Freed, mix.Billed, mix.Minutes, spellTotal(mix.Total))
 	got := "no best_mix"
 	for _, s := range read[judgedWayScenario](y.t, n.lake, n.marts["scenarios"]) {
 		if s.ID == "best_mix" && s.Minutes != nil {
-			got = fmt.Sprintf("frees %d, bills %d, takes %d minutes", s.Touched, s.Billable, *s.Minutes)
+			got = fmt.Sprintf("frees %d, bills %d, takes %d minutes, %s", s.Touched, s.Billable, *s.Minutes, spellTotal(totalOf(n.night, s)))
 		}
 	}
-	if picked := fmt.Sprintf("frees %d, bills %d, takes %d minutes", freed, billed-freed, minutes); picked != got {
+	if picked := fmt.Sprintf("frees %d, bills %d, takes %d minutes", freed, billed-freed, minutes); !strings.HasPrefix(got, picked) {
 		got += ", but picks one that " + picked
 	}
 	if most := n.night.MaxWithoutSSO; most != nil && lost > *most {
@@ -175,4 +177,27 @@ func (y *tally) bestMix(n judgedNight, accounts []reference.Account, all []judge
 		y.note("best mix", fmt.Sprintf("%s: of %d billed the reference %s; the queries %s\n%s %+v\n", n.name, billed, want, got, strings.Join(limits, " "), n.night.Limits))
 	}
 	y.cover[fmt.Sprintf("best mix/frees somebody %t", freed > 0)]++
+	if n.night.Guard.Edition == "premium" {
+		y.cover[fmt.Sprintf("best mix/of Premium, weighed %t, frees somebody %t", mix.Total != nil, freed > 0)]++
+	}
+}
+
+// totalOf is what a year of a scenario and its effort come to, in cents; nil where the
+// mart has no price of it.
+func totalOf(n *reference.Night, s judgedWayScenario) *big.Rat {
+	if s.Annual == nil {
+		return nil
+	}
+	hour := int64(6000)
+	if n.CentsPerHour != nil {
+		hour = *n.CentsPerHour
+	}
+	return big.NewRat(60**s.Annual+*s.Minutes*hour, 60)
+}
+
+func spellTotal(total *big.Rat) string {
+	if total == nil {
+		return "no total"
+	}
+	return total.RatString() + " cents"
 }

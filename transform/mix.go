@@ -1,20 +1,20 @@
 package transform
 
-import (
-	"context"
-	"database/sql"
-	"fmt"
-	"strconv"
-)
+import "cmp"
 
 // An effort is what a way out takes: minutes, and among equals how many of it a
-// person has to look at first.
-type effort struct{ minutes, checks int64 }
+// person has to look at first. cost goes before both: what the minutes cost less what
+// they save of the add-on of Premium, in a unit of its own; 0 where minutes alone count.
+type effort struct{ cost, minutes, checks int64 }
 
-func (e effort) plus(o effort) effort  { return effort{e.minutes + o.minutes, e.checks + o.checks} }
-func (e effort) minus(o effort) effort { return effort{e.minutes - o.minutes, e.checks - o.checks} }
+func (e effort) plus(o effort) effort {
+	return effort{e.cost + o.cost, e.minutes + o.minutes, e.checks + o.checks}
+}
+func (e effort) minus(o effort) effort {
+	return effort{e.cost - o.cost, e.minutes - o.minutes, e.checks - o.checks}
+}
 func (e effort) less(o effort) bool {
-	return e.minutes < o.minutes || e.minutes == o.minutes && e.checks < o.checks
+	return cmp.Or(cmp.Compare(e.cost, o.cost), cmp.Compare(e.minutes, o.minutes), cmp.Compare(e.checks, o.checks)) < 0
 }
 
 // A mixType is a number of accounts that cannot be told apart: each may leave by
@@ -119,64 +119,4 @@ func (m *mix) take(s mixStep) {
 	} else if m.room != noRoomLimit {
 		m.room -= seats
 	}
-}
-
-// mixPlanStep makes mix_steps and mix_moves from mix_types: efforts and a limit in,
-// steps out. What an account is, what a seat costs and which number of seats is
-// best to free are the queries' business.
-func mixPlanStep() step {
-	return step{name: "mix_steps", makes: []string{"mix_steps", "mix_moves"}, reads: []string{"mix_types", "config_ways_out"},
-		run: func(ctx context.Context, n *night) error { return n.planMix(ctx) }}
-}
-
-func (n *night) planMix(ctx context.Context) error {
-	numbers, types, err := n.mixTypes(ctx)
-	if err != nil {
-		return err
-	}
-	room, err := n.db.count(ctx, "select coalesce(max(max_accounts_without_sso), "+strconv.Itoa(noRoomLimit)+") from config_ways_out")
-	if err != nil {
-		return fmt.Errorf("read limits of the mix: %w", err)
-	}
-	var steps, moves [][]string
-	text := func(v int64) string { return strconv.FormatInt(v, 10) }
-	for i, s := range cheapestMix(types, room) {
-		no := strconv.Itoa(i + 1)
-		steps = append(steps, []string{no, text(s.from), text(s.to), text(s.each.minutes), text(s.each.checks)})
-		if s.byLoses {
-			moves = append(moves, []string{no, numbers[s.taken], "0", "1"})
-		} else {
-			moves = append(moves, []string{no, numbers[s.taken], "1", "0"})
-		}
-		if s.moved >= 0 {
-			moves = append(moves, []string{no, numbers[s.moved], "1", "-1"})
-		}
-	}
-	err = n.db.insert(ctx, "mix_steps", []string{"step_no bigint", "from_freed bigint", "to_freed bigint", "minutes_each bigint", "checks_each bigint"}, steps)
-	if err != nil {
-		return err
-	}
-	return n.db.insert(ctx, "mix_moves", []string{"step_no bigint", "type_no bigint", "keeps_each bigint", "loses_each bigint"}, moves)
-}
-
-func (n *night) mixTypes(ctx context.Context) (numbers []string, types []mixType, err error) {
-	rows, err := n.db.conn.QueryContext(ctx, "select type_no, accounts, keeps_way_no > 0, keeps_minutes, keeps_checks, loses_way_no > 0, loses_minutes, loses_checks from mix_types order by type_no")
-	if err != nil {
-		return nil, nil, engineError(ctx, err)
-	}
-	defer rows.Close()
-	return scanMixTypes(rows)
-}
-
-func scanMixTypes(rows *sql.Rows) (numbers []string, types []mixType, err error) {
-	for rows.Next() {
-		var no int64
-		var t mixType
-		err := rows.Scan(&no, &t.accounts, &t.canKeeps, &t.keeps.minutes, &t.keeps.checks, &t.canLoses, &t.loses.minutes, &t.loses.checks)
-		if err != nil {
-			return nil, nil, fmt.Errorf("read kinds of accounts: %w", err)
-		}
-		numbers, types = append(numbers, strconv.FormatInt(no, 10)), append(types, t)
-	}
-	return numbers, types, rows.Err()
 }

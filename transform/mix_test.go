@@ -19,7 +19,7 @@ type mixAccount struct {
 
 func drawMixTypes(t *rapid.T, most int) []mixType {
 	effortOf := func(label string) effort {
-		return effort{rapid.Int64Range(0, 6).Draw(t, label+" minutes"), rapid.Int64Range(0, 1).Draw(t, label+" checks")}
+		return effort{minutes: rapid.Int64Range(0, 6).Draw(t, label+" minutes"), checks: rapid.Int64Range(0, 1).Draw(t, label+" checks")}
 	}
 	var types []mixType
 	for i := range rapid.IntRange(0, 4).Draw(t, "types") {
@@ -73,6 +73,21 @@ func TestCheapestMix(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		for range 100 {
 			checkCheapestMix(t, drawMixTypes(t, 2), rapid.Int64Range(noRoomLimit, 5).Draw(t, "room"))
+		}
+	})
+}
+
+// TestCheapestMixWithSavings is the same where a way may save more than it takes: what a
+// seat of the add-on of Premium costs goes off it.
+func TestCheapestMixWithSavings(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		for range 100 {
+			types := drawMixTypes(t, 2)
+			for i := range types {
+				types[i].keeps.cost = rapid.Int64Range(-9, 9).Draw(t, "cost of keeping")
+				types[i].loses.cost = rapid.Int64Range(-9, 9).Draw(t, "cost of losing")
+			}
+			checkCheapestMix(t, types, rapid.Int64Range(noRoomLimit, 5).Draw(t, "room"))
 		}
 	})
 }
@@ -136,6 +151,12 @@ func drawMixNight(t *rapid.T) mixNight {
 		hour: rapid.SampledFrom([]int64{0, 1, 59, 6000}).Draw(t, "hour"), semantics: rapid.SampledFrom([]string{"graduated", "volume", "tier"}).Draw(t, "semantics"),
 	}
 	n.purchasedTier = n.semantics == "tier"
+	n.drawList(t)
+	return n
+}
+
+// drawList draws the brackets of a list and their prices.
+func (n *mixNight) drawList(t *rapid.T) {
 	at := int64(0)
 	for i := range rapid.IntRange(0, 3).Draw(t, "bounds") {
 		at += rapid.Int64Range(1, 6).Draw(t, fmt.Sprint("bracket ", i))
@@ -145,7 +166,20 @@ func drawMixNight(t *rapid.T) mixNight {
 	for i := range n.bounds {
 		n.cents = append(n.cents, rapid.Int64Range(0, 40).Draw(t, fmt.Sprint("price ", i)))
 	}
-	return n
+}
+
+// lines are those of a price book for a product, numbered on from first.
+func (n mixNight) lines(product string, first int) (rows [][]string) {
+	from := int64(1)
+	for i, b := range n.bounds {
+		to := "null"
+		if b > 0 {
+			to = strconv.FormatInt(b, 10)
+		}
+		rows = append(rows, []string{strconv.Itoa(first + i), product, n.semantics, strconv.FormatInt(from, 10), to, strconv.FormatInt(n.cents[i], 10), "USD", "month", "2020-01-01", "null"})
+		from = b + 1
+	}
+	return rows
 }
 
 // annual prices users a second time, seat by seat.
@@ -182,15 +216,7 @@ func (n mixNight) given() rowCase {
 		room = strconv.FormatInt(n.room, 10)
 	}
 	book := rowTable{name: "stg_price_book", header: []string{"line_no", "product", "semantics", "users_from", "users_to", "unit_price_cents", "currency", "period", "effective_from", "effective_to"}}
-	from := int64(1)
-	for i, b := range n.bounds {
-		to := "null"
-		if b > 0 {
-			to = strconv.FormatInt(b, 10)
-		}
-		book.rows = append(book.rows, []string{strconv.Itoa(i + 1), "guard_standard", n.semantics, strconv.FormatInt(from, 10), to, strconv.FormatInt(n.cents[i], 10), "USD", "month", "2020-01-01", "null"})
-		from = b + 1
-	}
+	book.rows = n.lines("guard_standard", 1)
 	choices := rowTable{name: "way_choices", header: []string{"account_no", "keeps_pick", "loses_pick"}}
 	pick := func(can bool, e effort, way int64) string {
 		if !can {
@@ -260,7 +286,7 @@ func TestBestMix(t *testing.T) {
 				t.Fatalf("account %v leaves by a way that is not its own", p)
 			}
 		}
-		if int64(len(picks)) != best.freed || got != (effort{best.minutes, best.checks}) || n.room != noRoomLimit && lost > n.room {
+		if int64(len(picks)) != best.freed || got != (effort{minutes: best.minutes, checks: best.checks}) || n.room != noRoomLimit && lost > n.room {
 			t.Fatalf("picks %v: effort %+v, %d lose single sign-on; want %+v", picks, got, lost, best)
 		}
 	})

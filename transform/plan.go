@@ -34,7 +34,7 @@ func (l *library) plan(more ...string) ([]step, error) {
 			}
 		}
 	}
-	steps = append(steps, classStep(book), verdictStep(book), mixPlanStep())
+	steps = append(steps, classStep(book), verdictStep(book), mixPlanStep(), l.addOnStep())
 	steps = append(steps, l.scenarioSteps(book)...)
 	steps = append(steps, l.cascadeStep(book))
 	steps = append(steps, keyedSteps(book)...)

@@ -27,7 +27,7 @@ func newBillCmd(a *app, o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "bill",
 		Short: "Replay the bill of a month from the nights of the lake",
-		Long: help(`Bill replays what Guard Standard and the seats of each product and site cost in a
+		Long: help(`Bill replays what Guard and the seats of each product and site cost in a
 month, from the published nights.
 
 Billed by the month, the quantity is the highest count of the period (maximum-quantity
@@ -56,7 +56,7 @@ or what --config says.`,
 	s.StringVar(&o.lake, "lake", "lake", "folder of the Parquet lake")
 	s.StringVar(&o.asOf, "as-of", "", "read nights up to this one, YYYY-MM-DD (default: the last)")
 	s.StringVar(&f.month, "month", "", "month in which the period begins, YYYY-MM (default: that of the last night)")
-	s.StringArrayVar(&f.products, "product", nil, "guard_standard, or PRODUCT@PLACE; may be repeated (default: all)")
+	s.StringArrayVar(&f.products, "product", nil, "guard_standard, guard_premium, or PRODUCT@PLACE; may be repeated (default: all)")
 	s.StringVar(&f.billing, "billing", "", "as if billed so: monthly or annual (default: the config's)")
 	s.Int64Var(&f.billingDay, "billing-day", 0, "day of the month on which a period begins, 1 to 28 (default: the config's, else 1)")
 	s.Int64Var(&f.upgradeTo, "upgrade-to", 0, "users that an annual subscription of Guard is to hold")

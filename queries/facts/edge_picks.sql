@@ -8,7 +8,10 @@ with queued as (
         ) as queue_no
     from way_choices as c
     join mix_types as t
-        on t.keeps_pick = c.keeps_pick and t.loses_pick = c.loses_pick
+        on t.keeps_pick = c.keeps_pick
+        and t.loses_pick = c.loses_pick
+        and t.keeps_premium_pick = c.keeps_premium_pick
+        and t.loses_premium_pick = c.loses_premium_pick
     where t.type_no in (select type_no from edge_shares)
 )
 

@@ -1,9 +1,9 @@
 -- grain: one row per kind of edge of Guard Standard that can be reached downwards,
 -- and kind of account: how many of it go, and by which sort of way
--- The steps of the best mix are the least effort for every number of seats, within
--- the config's limits; here they are taken as far as the edge.
+-- The steps of the search by effort alone (line 0) are the least effort for every number
+-- of seats, within the config's limits; here they are taken as far as the edge.
 with reachable as (
-    select coalesce(max(to_freed), 0) as most from mix_steps
+    select coalesce(max(to_freed), 0) as most from mix_steps where line_no = 0
 ),
 
 targets as (
@@ -22,6 +22,7 @@ select
     cast(sum((least(t.freed, s.to_freed) - s.from_freed) * m.loses_each)
         as bigint) as by_loses
 from mix_moves as m
-join mix_steps as s on s.step_no = m.step_no
+join mix_steps as s
+    on s.step_no = m.step_no and s.line_no = m.line_no and s.line_no = 0
 join targets as t on t.freed > s.from_freed
 group by t.kind, m.type_no

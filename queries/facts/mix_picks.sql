@@ -1,13 +1,18 @@
 -- grain: one row per account that the best mix frees: by which way out
 with queued as (
     select
-        c.account_no, t.type_no, t.keeps_way_no, t.loses_way_no,
+        c.account_no, t.type_no, m.keeps_way_no, m.loses_way_no,
         row_number() over (
             partition by t.type_no order by c.account_no
         ) as queue_no
     from way_choices as c
     join mix_types as t
-        on t.keeps_pick = c.keeps_pick and t.loses_pick = c.loses_pick
+        on t.keeps_pick = c.keeps_pick
+        and t.loses_pick = c.loses_pick
+        and t.keeps_premium_pick = c.keeps_premium_pick
+        and t.loses_premium_pick = c.loses_premium_pick
+    cross join best_mix as b
+    join mix_ways as m on m.line_no = b.line_no and m.type_no = t.type_no
 )
 
 select

@@ -6,6 +6,6 @@ select
     cast(sum((least(b.freed, s.to_freed) - s.from_freed) * m.loses_each)
         as bigint) as by_loses
 from mix_moves as m
-join mix_steps as s on s.step_no = m.step_no
-join best_mix as b on b.freed > s.from_freed
+join mix_steps as s on s.line_no = m.line_no and s.step_no = m.step_no
+join best_mix as b on b.line_no = s.line_no and b.freed > s.from_freed
 group by m.type_no

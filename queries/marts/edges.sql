@@ -4,7 +4,9 @@
 -- how many accounts the ways out can free, within the config's limits; null where
 -- no way out is of that subscription.
 with reachable as (
-    select cast(coalesce(max(to_freed), 0) as bigint) as most from mix_steps
+    select cast(coalesce(max(to_freed), 0) as bigint) as most
+    from mix_steps
+    where line_no = 0
 )
 
 select

@@ -63,7 +63,7 @@ func (d *dice) addOn() []PriceLine {
 		lines = append(lines, d.brackets("guard_premium", period, []string{"tier"})...)
 	}
 	if len(lines) == 0 || d.chance(20) {
-		for _, l := range d.notTonights() {
+		for _, l := range d.notTonights()[1:] { // the first is of another product
 			l.Product = "guard_premium"
 			lines = append(lines, l)
 		}
