@@ -3,14 +3,14 @@ package reference
 // guard draws the subscription and, half of the time, a price book.
 func (d *dice) guard() {
 	g := &d.n.Guard
-	g.Edition = pick(d, "", "", "", "", "", "standard", "standard", "premium", "premium")
+	g.Edition = pick(d, "", "", "", "", "standard", "standard", "premium", "premium", "premium", "premium")
 	g.Billing = pick(d, "", "annual", "annual", "monthly")
 	if g.Billing != "monthly" && d.chance(45) {
 		g.PurchasedTier, g.RenewsOn = pick[int64](d, 50, 500, 501), "2027-03-31"
 	}
 	if d.chance(60) {
 		g.Book = d.priceBook()
-		if d.chance(60) {
+		if d.chance(80) {
 			g.Book = append(g.Book, d.addOn()...)
 		}
 	}
@@ -56,10 +56,10 @@ func (d *dice) priceBook() []PriceLine {
 // of tonight's business.
 func (d *dice) addOn() []PriceLine {
 	var lines []PriceLine
-	for _, period := range pick(d, []string{"month"}, []string{"month"}, []string{"year"}, []string{"month", "year"}, nil) {
+	for _, period := range pick(d, []string{"month"}, []string{"year"}, []string{"month", "year"}, nil, nil) {
 		lines = append(lines, d.brackets("guard_premium", period, pick(d, []string{"graduated"}, []string{"volume"}, []string{"flat", "graduated"}))...)
 	}
-	for _, period := range pick(d, nil, nil, []string{"year"}, []string{"month"}) {
+	for _, period := range pick(d, nil, []string{"year"}, []string{"month"}, []string{"month"}) {
 		lines = append(lines, d.brackets("guard_premium", period, []string{"tier"})...)
 	}
 	if len(lines) == 0 || d.chance(20) {
