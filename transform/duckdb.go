@@ -24,6 +24,7 @@ type engine struct {
 	db   *sql.DB
 	conn *sql.Conn
 	path []string // schemas that stand before main, the innermost first
+	threads int64 // how many DuckDB uses
 }
 
 type engineOptions struct {
@@ -73,6 +74,10 @@ func openEngine(ctx context.Context, o engineOptions) (*engine, error) {
 				Remedy: "Check --threads and --memory-limit; a limit is spelled like 500MB."}
 		}
 	}
+	if e.threads, err = e.count(ctx, "select current_setting('threads')"); err != nil {
+		e.close()
+		return nil, fmt.Errorf("ask DuckDB for its threads: %w", err)
+	}
 	return e, nil
 }
 
@@ -82,10 +87,29 @@ func (e *engine) close() {
 }
 
 func (e *engine) exec(ctx context.Context, text string) error {
-	if _, err := e.conn.ExecContext(ctx, text); err != nil {
-		return engineError(ctx, err)
+	return engineError(ctx, e.sparing(ctx, func() error {
+		_, err := e.conn.ExecContext(ctx, text)
+		return err
+	}))
+}
+
+// sparing runs a statement and, when it runs out of memory, once more on one thread:
+// each thread holds blocks of its own of every join, which cannot be spilled while
+// it works on them. A statement that fails has done nothing.
+func (e *engine) sparing(ctx context.Context, statement func() error) error {
+	err := statement()
+	var de *duckdb.Error
+	if e.threads <= 1 || !errors.As(err, &de) || de.Type != duckdb.ErrorTypeOutOfMemory {
+		return err
 	}
-	return nil
+	if _, err := e.conn.ExecContext(ctx, "set threads = 1"); err != nil {
+		return err
+	}
+	err = statement()
+	if _, back := e.conn.ExecContext(ctx, "set threads = "+strconv.FormatInt(e.threads, 10)); err == nil {
+		err = back
+	}
+	return err
 }
 
 func (e *engine) count(ctx context.Context, text string) (int64, error) {
@@ -200,6 +224,9 @@ func placed(f *file, err error) error {
 
 // engineError gives I/O and memory trouble its kind; the rest stays as it is.
 func engineError(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
