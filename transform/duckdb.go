@@ -21,10 +21,10 @@ import (
 
 // engine is one DuckDB database on one connection.
 type engine struct {
-	db   *sql.DB
-	conn *sql.Conn
-	path []string // schemas that stand before main, the innermost first
-	threads int64 // how many DuckDB uses
+	db      *sql.DB
+	conn    *sql.Conn
+	path    []string // schemas that stand before main, the innermost first
+	threads int64    // how many DuckDB uses
 }
 
 type engineOptions struct {
