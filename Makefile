@@ -33,14 +33,18 @@ test: tools tools-test
 	@echo "== test"; $(MAKE) --no-print-directory --jobs 2 --output-sync=line test-program test-packages
 
 test-packages:
-	@go test -race -timeout 30m $$(go list ./... | grep -v /cmd/billable)
+	@go test -race -timeout 30m $$(go list ./... | grep -v -e /cmd/billable -e /ingest$$)
 
-# Whole nights cost half as much again under the race detector, and the program only
-# wires what the other packages run side by side: of its scripts these are run with it.
-RACED := stages|publish
+# Two packages cost too much under the race detector to run whole: the program, whose
+# nights take half as long again and which only wires what the others run side by side,
+# and ingest, most of whose tests are about the bytes of one file. With it run two
+# scripts, and the tests of ingest that read and write as a run does.
+RACED_SCRIPTS := stages|publish
+RACED_TESTS := Run|Ledger|Progress|RowGroups|Lake|Memory|Archive|Scan|Nights|Sample
 test-program:
-	@go test -timeout 30m ./cmd/billable
-	@go test -race -timeout 30m -run 'TestScripts/($(RACED))$$' ./cmd/billable
+	@go test -timeout 30m ./cmd/billable ./ingest
+	@go test -race -timeout 30m -run 'TestScripts/($(RACED_SCRIPTS))$$' ./cmd/billable
+	@go test -race -timeout 30m -run '$(RACED_TESTS)' ./ingest
 
 unit: tools
 	go test ./...
