@@ -152,6 +152,7 @@ type human struct {
 	wishes          []wish
 	trello          string // plan word of the Trello cell
 	alsoTrello      string // a second plan word of it
+	runsBoards      bool   // is the admin of workspaces of Trello, as the users of the organisation list alone
 
 	accountType, status, policy string
 	flag                        *bool
@@ -172,7 +173,7 @@ func (d *dice) crowd(people int) []*human {
 			policy:      pick(d, "Billable", "Billable", "Billable", "billable", "", "Non-billable"),
 			accountType: pick(d, "", "", "atlassian", "atlassian", "atlassian", "customer", "app"),
 			wishes:      d.wishes(), outside: d.chance(30), unlinked: d.chance(20),
-			alsoTrello: d.maybe(20, pick(d, "Free", "standard", "Premium", "Enterprise")),
+			alsoTrello: d.maybe(20, pick(d, "Free", "standard", "Premium", "Enterprise")), runsBoards: d.chance(30),
 		}
 		if d.chance(70) {
 			h.flag = new(d.chance(50))

@@ -196,7 +196,7 @@ func (d *dice) parts(c col, h *human) []string {
 	}
 	var parts []string
 	for _, w := range h.wishes {
-		if w.product != c.product || w.guest != c.guest || d.chance(7) {
+		if w.product != c.product || w.guest != c.guest || d.chance(7) || w.product == "trello" && h.runsBoards {
 			continue
 		}
 		part := d.part(w, h)

@@ -81,14 +81,15 @@ func (d *dice) siteColumns() []col {
 	if d.chance(40) {
 		column("Bitbucket", "bitbucket", pick(d, "acme-code", "acme-code", "acme-code-sandbox"))
 	}
-	if d.chance(15) {
+	if d.chance(30) {
 		column("Trello", "trello", "acme-marketing")
 	}
 	if d.chance(35) {
 		column("Statuspage", "statuspage", "acme-status")
 	}
-	if d.chance(35) { // activity alone: access that is derived
-		cols = append(cols, col{header: "Last seen in Opsgenie - acme", text: "Opsgenie", place: "acme", role: "activity", product: "opsgenie"})
+	for _, c := range some(d, 35, col{text: "Opsgenie", product: "opsgenie", place: "acme"}, col{text: "Bitbucket", product: "bitbucket", place: "acme-code"}) {
+		c.header, c.role = "Last seen in "+c.text+" - "+c.place, "activity" // alone: access that is derived
+		cols = append(cols, c)
 	}
 	for _, header := range some(d, 15, "Department", "Primary site") {
 		cols = append(cols, col{header: header, text: header, role: "access", product: header})
@@ -119,8 +120,11 @@ func (d *dice) word(c col, h *human) string {
 		return d.maybe(50, "acme")
 	}
 	uses := slices.ContainsFunc(h.wishes, func(w wish) bool {
-		return w.product == c.product && (w.place == c.place || c.place == "")
+		return w.product == c.product && (w.place == c.place || c.place == "" || w.product == "trello" && h.runsBoards)
 	})
+	if uses && c.product == "trello" && h.runsBoards {
+		return "Admin"
+	}
 	if !uses && !d.chance(3) {
 		return d.maybe(4, pick(d, "No", "no"))
 	}

@@ -21,6 +21,8 @@ type judge struct {
 	groupFiles      map[string]bool // organisation-users files with group columns
 	filesWithGrants map[string]bool
 	domains         map[string]bool             // that a directory covers
+	states          map[*person]map[string]bool // what the directory says of each
+	named           map[string]bool             // addresses that the directory names
 	byDirectoryID   map[string][]*person        // SCIM users that carry the id
 	agentGroups     map[string]map[*person]bool // lower-cased name -> members; nil person: one that is no account
 }

@@ -136,16 +136,8 @@ func (j *judge) presence(p *person) string {
 	if !ok || !j.covered()[domain] {
 		return "unknown"
 	}
-	words := map[string]bool{}
-	for i := range j.night.Directory {
-		d := &j.night.Directory[i]
-		if j.directoryOwner(d) == p {
-			words[d.state()] = true
-		}
-	}
-	named := slices.ContainsFunc(j.night.Directory, func(d RawDirectoryUser) bool {
-		return emailKey(d.Email) == address || emailKey(d.UserPrincipalName) == address
-	})
+	j.readDirectory()
+	words, named := j.states[p], j.named[address]
 	switch {
 	case len(words) == 0 && named:
 		return "unclear"
@@ -157,6 +149,24 @@ func (j *judge) presence(p *person) string {
 		return "disabled"
 	}
 	return "unclear"
+}
+
+// readDirectory notes, once, what the directory's rows say of the accounts they join,
+// and which addresses they name.
+func (j *judge) readDirectory() {
+	if j.states != nil {
+		return
+	}
+	j.states, j.named = map[*person]map[string]bool{}, map[string]bool{}
+	for i := range j.night.Directory {
+		d := &j.night.Directory[i]
+		j.named[emailKey(d.Email)], j.named[emailKey(d.UserPrincipalName)] = true, true
+		owner := j.directoryOwner(d)
+		if j.states[owner] == nil {
+			j.states[owner] = map[string]bool{}
+		}
+		j.states[owner][d.state()] = true
+	}
 }
 
 func (d *RawDirectoryUser) state() string {
