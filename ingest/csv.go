@@ -2,11 +2,9 @@ package ingest
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf8"
 
 	"billable"
 )
@@ -428,49 +426,6 @@ func (r *csvReader) fill(buf []byte) bool {
 		}
 	}
 	return true
-}
-
-// wideText reports whether a text is UTF-8, and whether it holds a mark of a lost letter
-// or what no text that is UTF-8 twice is without: a letter that is the first byte of
-// another in Windows-1252, and a letter beyond ASCII behind it.
-func wideText(text []byte) (isUTF8, mayLackLetters bool) {
-	for i := countASCII(text); i < len(text); {
-		c, n := utf8.DecodeRune(text[i:])
-		i += n
-		isWide := i < len(text) && text[i] >= utf8.RuneSelf
-		if c == utf8.RuneError || isWide && '\u00c2' <= c && c <= '\u00f4' {
-			return utf8.Valid(text[i-n:]), true
-		}
-		if !isWide {
-			i += countASCII(text[i:])
-		}
-	}
-	return true, false
-}
-
-func isASCII(b []byte) bool { return countASCII(b) == len(b) }
-
-// countASCII is how many bytes stand before the first that is not ASCII.
-func countASCII(b []byte) int {
-	const high = 0x8080808080808080
-	n := 0
-	for ; len(b)-n >= 32; n += 32 {
-		w := b[n:]
-		if (binary.LittleEndian.Uint64(w)|binary.LittleEndian.Uint64(w[8:])|binary.LittleEndian.Uint64(w[16:])|binary.LittleEndian.Uint64(w[24:]))&high != 0 {
-			break
-		}
-	}
-	for ; len(b)-n >= 8; n += 8 {
-		if binary.LittleEndian.Uint64(b[n:])&high != 0 {
-			break
-		}
-	}
-	for ; n < len(b); n++ {
-		if b[n] >= utf8.RuneSelf {
-			break
-		}
-	}
-	return n
 }
 
 // unclosed says where the quote opened that nothing closes.
