@@ -1,7 +1,7 @@
 -- grain: one row per account billed by a rule of priority 210 or more, and way out
 -- verdict_after: what the rules, run again, say of Guard Standard. saving_cents: what
 -- a year costs less when this account alone goes, by Standard's seat and by that of
--- the add-on of Premium; a verdict that becomes unknown saves nothing.
+-- the add-on of Premium.
 with marginal as (
     select
         n.billable - o.users as frees,
@@ -13,35 +13,6 @@ with marginal as (
     join priced_counts as o
         on o.users in (n.billable, n.billable - 1)
         and o.premium_users in (n.premium_users, n.premium_users - 1)
-),
-
-premium_now as (
-    select v.account_no
-    from subscription_verdicts as v
-    join paid_guards as g on g.subscription = v.subscription
-    where v.subscription = 'guard_premium' and v.verdict = 'billable'
-),
-
-judged as (
-    select
-        w.account_no, w.way_out_no, w.way_out, w.feasible, w.mark, w.reason,
-        w.way_out in ('keep', 'review') as is_still,
-        coalesce(v.verdict, 'not_billable') as verdict,
-        case when coalesce(v.verdict, 'not_billable') = 'not_billable'
-            then 1 else 0 end as frees,
-        case when n.account_no is not null
-            and coalesce(m.verdict, 'not_billable') = 'not_billable'
-            then 1 else 0 end as frees_premium
-    from ways_out as w
-    left join scenario_verdicts as v
-        on v.account_no = w.account_no
-        and v.scenario = w.way_out
-        and v.subscription = 'guard_standard'
-    left join scenario_verdicts as m
-        on m.account_no = w.account_no
-        and m.scenario = w.way_out
-        and m.subscription = 'guard_premium'
-    left join premium_now as n on n.account_no = w.account_no
 )
 
 select
@@ -49,18 +20,14 @@ select
     s.loses,
     s.loses_sso = 'true' as loses_sso,
     cast(m.value as bigint) as effort_minutes,
-    case
-        when not w.feasible then ''
-        when w.is_still then 'billable'
-        else w.verdict
-    end as verdict_after,
+    case when w.feasible then w.verdict else '' end as verdict_after,
     case
         when not w.feasible then null
-        when w.is_still or w.frees + w.frees_premium = 0 then 0
+        when w.frees + w.frees_premium = 0 then 0
         else g.cents
     end as saving_cents,
     coalesce(p.way_out_no = w.way_out_no, w.way_out = 'keep') as is_best_mix
-from judged as w
+from way_verdicts as w
 join seed_ways_out as s on s.way_out = w.way_out
 join assumption_values as m on m.id = 'minutes_' || w.way_out
 left join marginal as g
