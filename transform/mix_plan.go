@@ -162,7 +162,8 @@ func (n *night) mixKinds(ctx context.Context) (kinds []mixKind, err error) {
 	return kinds, err
 }
 
-// mixSlopes are the slopes to search along: first by effort alone, as line 0.
+// mixSlopes are the slopes to search along: first by effort alone, as line 0. The product
+// is that of addon_slopes; whole numbers of the portable SQL are too small for it.
 func (n *night) mixSlopes(ctx context.Context) ([]mixSlope, error) {
 	slopes := []mixSlope{{}}
 	err := n.db.rows(ctx, "select line_no, rise_cents, seats, paid_points, numerator, denominator, cents_per_hour from addon_slopes order by line_no", func(r *sql.Rows) error {
