@@ -96,11 +96,11 @@ mutants: tools
 properties: tools
 	BILLABLE_PROPERTY_CASES=100000 go test -timeout 60m -v -run TestProperties ./transform
 
-# Holds the queries to the reference on a million accounts of 260 invented nights,
+# Holds the queries to the reference on a million accounts of 320 invented nights,
 # each with its organisation and config, and prints how often each rule decided.
 # Takes an hour or more.
-SOAK_NIGHTS ?= 260
-SOAK_PEOPLE ?= 9200
+SOAK_NIGHTS ?= 320
+SOAK_PEOPLE ?= 7500
 soak: tools
 	BILLABLE_DIFFERENTIAL_NIGHTS=$(SOAK_NIGHTS) BILLABLE_DIFFERENTIAL_PEOPLE=$(SOAK_PEOPLE) \
 		go test -timeout 6h -v -run TestQueriesAgreeWithTheReference ./transform

@@ -157,7 +157,7 @@ func (y *tally) scenarios(n judgedNight, total reference.Rung) bool {
 	now := y.cost(n, total.Billed, total.PremiumBilled)
 	want, got, inferred := "", "", false
 	for _, s := range read[judgedScenario](y.t, n.lake, n.marts["scenarios"]) {
-		if s.ID == "best_mix" && n.night.Guard.Edition == "premium" && s.Annual == nil {
+		if s.ID == "best_mix" && n.night.Guard.Edition == "premium" && s.Annual == nil && s.Monthly == nil {
 			y.unweighed(n, s)
 			continue
 		}
@@ -183,9 +183,10 @@ func (y *tally) scenarios(n judgedNight, total reference.Rung) bool {
 }
 
 // unweighed: a best mix without a total has a reason; that it should have none is held
-// to the reference in bestMix.
+// to the reference in bestMix. Where tonight's year is unknown and its month is not,
+// nobody is freed, and the mix is priced as tonight is.
 func (y *tally) unweighed(n judgedNight, s judgedScenario) {
-	if s.Annual != nil || s.Monthly != nil || s.Saving != nil || s.IfUnknown != nil || s.Reason == "" {
+	if s.Saving != nil || s.IfUnknown != nil || s.Reason == "" {
 		y.note("scenarios", fmt.Sprintf("%s: a best mix with the add-on of Premium: %+v", n.name, s))
 	}
 }
